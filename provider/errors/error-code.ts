@@ -1,0 +1,38 @@
+/** Every code of a {@link PmuFilterError}; docs/errors.md explains each. */
+export const errorCodes = [
+  // The KVM struct.
+  "KVM_STRUCT_TRUNCATED",
+  "KVM_HEX_INVALID",
+  "KVM_ACTION_INVALID",
+  "KVM_FLAGS_INVALID",
+  "KVM_ENTRY_STRAY_BITS",
+  // A filter that no host takes.
+  "SELECT_OUT_OF_RANGE",
+  "UMASK_OUT_OF_RANGE",
+  "MATCH_OUTSIDE_MASK",
+  "TOO_MANY_ENTRIES",
+  "BITMAP_OUT_OF_RANGE",
+  // The QEMU object and its argument list.
+  "QEMU_ID_INVALID",
+  "QEMU_FILTER_EMPTY",
+  "QEMU_FORMATS_MIXED",
+  "QEMU_OBJECT_INVALID",
+  "QEMU_ARGUMENTS_INVALID",
+  // Files and the journal.
+  "FILE_NOT_OURS",
+  "FILE_INACCESSIBLE",
+  "ACCOUNT_UNKNOWN",
+  "NOT_VERIFIED",
+  "JOURNAL_INVALID",
+  "CANCELLED",
+  // The resource.
+  "IMPORT_ID_INVALID",
+  "IMPORT_UNREADABLE",
+  "DRY_DELETE_REFUSED",
+  "TARGETS_FAILED",
+  "STATE_INVALID",
+  "SETTING_INVALID",
+] as const;
+
+/** One of the closed set of error codes. */
+export type ErrorCode = (typeof errorCodes)[number];

@@ -1,0 +1,32 @@
+import type { ErrorCode } from "./error-code.ts";
+
+/** What an error says besides its code and message. */
+export interface ErrorDetails {
+  /** What the user can do about it. */
+  readonly hint?: string;
+  /** The error underneath; its text is not repeated in the message. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error that this project throws on purpose. The message says what failed and of whom, the
+ * hint what to do; docs/errors.md has a row per code.
+ */
+export class PmuFilterError extends Error {
+  override readonly name = "PmuFilterError";
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? {} : { cause: details.cause });
+    this.code = code;
+    this.hint = details.hint;
+  }
+
+  /** Message, hint and code in the form that users read. */
+  describe(): string {
+    return [this.message, ...(this.hint === undefined ? [] : [this.hint]), `[${this.code}]`].join(
+      " ",
+    );
+  }
+}

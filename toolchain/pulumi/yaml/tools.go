@@ -1,0 +1,6 @@
+//go:build tools
+
+// Package toolchain names the program that is built here, so that `go mod tidy` keeps what it needs.
+package toolchain
+
+import _ "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml"
