@@ -1,0 +1,122 @@
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
+import { PmuFilterError } from "../../errors/pmu-filter-error.ts";
+import type { Plan, Step } from "../../target/step.ts";
+import { fileError } from "../local/file-error.ts";
+import { parseJournalEntry } from "./journal-entry.ts";
+
+/**
+ * A journal of what dry runs would have done: one line of JSON per plan. Replaying its steps tells
+ * what would stand in each file. Several processes may append at once; what others appended is
+ * picked up at the next look.
+ */
+export class Journal {
+  readonly path: string;
+  readonly #files = new Map<string, WrittenFile>();
+  #replayedBytes = 0;
+  #replayedLines = 0;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /**
+   * The file that would stand at a path.
+   *
+   * @throws PmuFilterError JOURNAL_INVALID, FILE_INACCESSIBLE
+   */
+  async fileAt(path: string): Promise<WrittenFile | undefined> {
+    await this.#inTurn(() => this.#replay());
+    return this.#files.get(path);
+  }
+
+  /**
+   * Writes down a plan.
+   *
+   * @throws PmuFilterError FILE_INACCESSIBLE; the journal then is as it was
+   */
+  append(plan: Plan): Promise<void> {
+    return this.#inTurn(() => this.#append(plan));
+  }
+
+  /** One after the other: a failed append takes its bytes back, and must not take another's. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #append(plan: Plan): Promise<void> {
+    const line = `${JSON.stringify({ journal: 1, time: new Date().toISOString(), ...plan })}\n`;
+    let handle: FileHandle | undefined;
+    try {
+      await mkdir(dirname(this.path), { recursive: true });
+      handle = await open(this.path, "a");
+      const { size } = await handle.stat();
+      try {
+        await handle.writeFile(line);
+      } catch (cause) {
+        await handle.truncate(size);
+        throw cause;
+      }
+    } catch (cause) {
+      throw fileError("write the journal", this.path, cause);
+    } finally {
+      await handle?.close();
+    }
+  }
+
+  /** Reads what has been appended since the last look. */
+  async #replay(): Promise<void> {
+    const added = await this.#readAdded();
+    const lines = added.split("\n").slice(0, -1);
+    for (const line of lines) {
+      this.#replayedLines += 1;
+      this.#replayedBytes += Buffer.byteLength(line) + 1;
+      const entry = parseJournalEntry(line);
+      if (entry === undefined) {
+        throw new PmuFilterError(
+          "JOURNAL_INVALID",
+          `line ${this.#replayedLines} of the dry-run journal ${this.path} is no entry of it`,
+          { hint: "Take the line out, or delete the journal to forget all dry runs." },
+        );
+      }
+      for (const step of entry.steps) this.#take(step);
+    }
+  }
+
+  async #readAdded(): Promise<string> {
+    let handle: FileHandle | undefined;
+    try {
+      handle = await open(this.path, "r");
+      const { size } = await handle.stat();
+      if (size < this.#replayedBytes) this.#forget();
+      const bytes = Buffer.alloc(size - this.#replayedBytes);
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, this.#replayedBytes);
+      return bytes.subarray(0, bytesRead).toString("utf8");
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== "ENOENT") {
+        throw fileError("read the journal", this.path, cause);
+      }
+      this.#forget();
+      return "";
+    } finally {
+      await handle?.close();
+    }
+  }
+
+  #forget(): void {
+    this.#files.clear();
+    this.#replayedBytes = 0;
+    this.#replayedLines = 0;
+  }
+
+  #take(step: Step): void {
+    if (step.step === "writeFile") this.#files.set(step.path, step);
+    else this.#files.delete(step.path);
+  }
+}
+
+/** A file as a dry run would have written it. */
+export type WrittenFile = Extract<Step, { readonly step: "writeFile" }>;

@@ -1,0 +1,38 @@
+import type { Plan } from "../../target/step.ts";
+import { throwIfCancelled } from "../cancellation.ts";
+import type { Executor } from "../executor.ts";
+import { readFileAt } from "./read-file.ts";
+import { removeFileAt } from "./remove-file.ts";
+import { type StagedFile, stageFile } from "./stage-file.ts";
+
+/** Carries out steps on this machine. */
+export const localExecutor: Executor = {
+  dryRun: false,
+
+  async read(queries, signal) {
+    throwIfCancelled(signal);
+    return Promise.all(queries.map(readFileAt));
+  },
+
+  async carryOut(plan, signal) {
+    throwIfCancelled(signal);
+    const staged = await stageAll(plan);
+    // From here on nothing waits for anything outside, so a cancellation comes too late.
+    for (const file of staged) await file.commit();
+    for (const step of plan.steps) if (step.step === "removeFile") await removeFileAt(step.path);
+  },
+};
+
+/** Prepares every file before the first is put in place: a full disk then changes nothing. */
+async function stageAll(plan: Plan): Promise<readonly StagedFile[]> {
+  const staged: StagedFile[] = [];
+  try {
+    for (const step of plan.steps) {
+      if (step.step === "writeFile") staged.push(await stageFile(step, plan.resource));
+    }
+  } catch (error) {
+    for (const file of staged) await file.discard();
+    throw error;
+  }
+  return staged;
+}

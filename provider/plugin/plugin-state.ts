@@ -1,0 +1,49 @@
+import type { PropertyObject } from "../declared/property-value.ts";
+import type { Executors } from "../executor/executor.ts";
+import { createExecutors } from "../executor/executors.ts";
+import { readSettings } from "../resource/settings.ts";
+
+/** What a running plugin knows between calls. */
+export class PluginState {
+  readonly #workingDirectory: string;
+  readonly #environment: Readonly<Record<string, string | undefined>>;
+  readonly #cancelled = new AbortController();
+  #configured: { readonly dryRun: boolean; readonly executors: Executors } | undefined;
+
+  constructor(workingDirectory: string, environment: Readonly<Record<string, string | undefined>>) {
+    this.#workingDirectory = workingDirectory;
+    this.#environment = environment;
+  }
+
+  /**
+   * Takes the provider's configuration.
+   *
+   * @throws PmuFilterError SETTING_INVALID
+   */
+  configure(config: PropertyObject): void {
+    this.#configured = this.#settle(config);
+  }
+
+  /** The configuration in force; without a Configure call, the environment's alone. */
+  get configured(): { readonly dryRun: boolean; readonly executors: Executors } {
+    this.#configured ??= this.#settle({});
+    return this.#configured;
+  }
+
+  /** Stops what has not begun to change anything. */
+  cancel(): void {
+    this.#cancelled.abort();
+  }
+
+  /** Aborted when the engine cancels, hangs up, or the resource's time is out. */
+  signal(hungUp: AbortSignal, timeoutSeconds: number): AbortSignal {
+    const signals = [this.#cancelled.signal, hungUp];
+    if (timeoutSeconds > 0) signals.push(AbortSignal.timeout(timeoutSeconds * 1000));
+    return AbortSignal.any(signals);
+  }
+
+  #settle(config: PropertyObject): { readonly dryRun: boolean; readonly executors: Executors } {
+    const { dryRun, journal } = readSettings(config, this.#environment);
+    return { dryRun, executors: createExecutors(this.#workingDirectory, journal) };
+  }
+}

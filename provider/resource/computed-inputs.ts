@@ -1,0 +1,83 @@
+import { entryText } from "../catalog/entry-text.ts";
+import type { Problem } from "../declared/problem.ts";
+import {
+  isKnown,
+  isPropertyObject,
+  type Partially,
+  type PropertyObject,
+  type PropertyValue,
+  unknownValue,
+} from "../declared/property-value.ts";
+import type { Resolved } from "../declared/resolve.ts";
+import type { DeclaredTarget } from "../declared/target.ts";
+import { entryKey } from "../filter/entry.ts";
+import { fixedCounterNames, fixedCountersIn } from "../filter/fixed-counter.ts";
+import type { WantedFile } from "../target/qemu-args/wanted-file.ts";
+import { targetKey } from "../target/target-key.ts";
+
+/**
+ * The maps that Check computes and puts among the inputs, so that diffs read well in both shells:
+ * `entries` has one line per event and fixed counter, by its encoding; `applied` one per target,
+ * with the fingerprint of what should stand there.
+ */
+const computedInputs = ["entries", "applied"] as const;
+
+/** The computed maps; what depends on something unknown is unknown. */
+export function computeInputs(
+  resolved: Resolved,
+  targets: Partially<readonly DeclaredTarget[]>,
+  files: readonly WantedFile[] | undefined,
+): PropertyObject {
+  return {
+    entries: entriesMap(resolved),
+    applied: isKnown<readonly DeclaredTarget[]>(targets)
+      ? Object.fromEntries(
+          targets.map((target, index) => [
+            targetKey(target),
+            files?.[index]?.fingerprint ?? unknownValue,
+          ]),
+        )
+      : unknownValue,
+  };
+}
+
+function entriesMap({ entries, fixedCounters, hosts }: Resolved): PropertyValue {
+  if (entries === undefined || fixedCounters === undefined || hosts === undefined) {
+    return unknownValue;
+  }
+  return Object.fromEntries([
+    ...entries.map((entry) => [entryKey(entry), entryText(entry, hosts)]),
+    ...fixedCountersIn(fixedCounters).map((name) => [
+      `fixed/${fixedCounterNames.indexOf(name)}`,
+      name,
+    ]),
+  ]);
+}
+
+/** A declaration as the program made it. */
+export function withoutComputed(declaration: PropertyObject): PropertyObject {
+  const computed: readonly string[] = computedInputs;
+  return Object.fromEntries(Object.entries(declaration).filter(([key]) => !computed.includes(key)));
+}
+
+/**
+ * The computed maps come back where Pulumi hands old inputs in again (`ignoreChanges: ["*"]`);
+ * maps with other keys are somebody's own, and refused.
+ */
+export function judgeComputed(
+  declaration: PropertyObject,
+  computed: PropertyObject,
+): readonly Problem[] {
+  return computedInputs.flatMap((key): readonly Problem[] => {
+    const [given, own] = [declaration[key], computed[key]];
+    if (given == null || given === unknownValue || own === unknownValue) return [];
+    if (isPropertyObject(given) && isPropertyObject(own) && sameKeys(given, own)) return [];
+    const message = "is computed by the provider";
+    return [{ path: [key], code: "PROPERTY_COMPUTED", message, hint: "Leave it out." }];
+  });
+}
+
+function sameKeys(a: PropertyObject, b: PropertyObject): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key));
+}

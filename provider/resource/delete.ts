@@ -1,0 +1,36 @@
+import type { PropertyObject } from "../declared/property-value.ts";
+import { PmuFilterError } from "../errors/pmu-filter-error.ts";
+import type { Context } from "./context.ts";
+import { isDryRun } from "./dry-run.ts";
+import { reconcile } from "./reconcile.ts";
+import { readState, targetStatesOf } from "./state.ts";
+import { isReal } from "./target-state.ts";
+
+/**
+ * Deletes a resource: every target that still is its own goes back to no filter.
+ *
+ * @throws PmuFilterError DRY_DELETE_REFUSED for a dry delete of what a real run applied
+ * @throws PmuFilterError TARGETS_FAILED; Pulumi keeps the resource, and a later delete goes on
+ */
+export async function deleteFilter(
+  id: string,
+  state: PropertyObject,
+  context: Context,
+): Promise<void> {
+  const dryRun = isDryRun(state, context);
+  const known = targetStatesOf(readState(state));
+  const real = [...known].filter(([, target]) => isReal(target)).map(([key]) => key);
+  if (dryRun && real.length > 0) {
+    throw new PmuFilterError(
+      "DRY_DELETE_REFUSED",
+      `a dry run cannot delete what a real run applied: ${real.join(", ")}`,
+      { hint: "Delete it in a real run, or keep the files with retainOnDelete." },
+    );
+  }
+  const { failures } = await reconcile([], known, id, dryRun, context);
+  if (failures.length > 0) {
+    throw new PmuFilterError("TARGETS_FAILED", failures.join("\n"), {
+      hint: "Mend the cause and delete again; what is removed stays removed.",
+    });
+  }
+}

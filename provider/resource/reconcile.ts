@@ -1,0 +1,60 @@
+import { PmuFilterError } from "../errors/pmu-filter-error.ts";
+import type { WantedFile } from "../target/qemu-args/wanted-file.ts";
+import type { Context } from "./context.ts";
+import { putTarget } from "./put-target.ts";
+import { removeTarget } from "./remove-target.ts";
+import type { TargetState } from "./target-state.ts";
+
+/** What came of a set of targets. */
+export interface Reconciled {
+  /** What is now known of every target, the failed ones as they were before. */
+  readonly targets: ReadonlyMap<string, TargetState>;
+  /** Why targets failed, one sentence each. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Brings targets to what is wanted: those wanted are put, those known but not wanted any more are
+ * removed. One that fails does not stop the others.
+ *
+ * @param own - the resource's id
+ */
+export async function reconcile(
+  wanted: readonly WantedFile[],
+  previous: ReadonlyMap<string, TargetState>,
+  own: string,
+  dryRun: boolean,
+  context: Context,
+): Promise<Reconciled> {
+  const targets = new Map<string, TargetState>();
+  const failures: string[] = [];
+  const settle = async (
+    key: string,
+    work: () => Promise<TargetState | undefined>,
+  ): Promise<void> => {
+    const before = previous.get(key);
+    try {
+      const after = await work();
+      if (after !== undefined) targets.set(key, after);
+    } catch (error) {
+      failures.push(`${key}: ${failureText(error)}`);
+      if (before !== undefined) targets.set(key, before);
+    }
+  };
+  for (const file of wanted) {
+    await settle(file.target, () =>
+      putTarget(file, own, previous.get(file.target), dryRun, context),
+    );
+  }
+  const wantedKeys = new Set(wanted.map(({ target }) => target));
+  for (const [key, state] of previous) {
+    if (wantedKeys.has(key)) continue;
+    await settle(key, () => removeTarget(key, own, state, dryRun, context));
+  }
+  return { targets, failures };
+}
+
+/** An error as the user reads it; one that nobody expected keeps its name. */
+export function failureText(error: unknown): string {
+  return error instanceof PmuFilterError ? error.describe() : String(error);
+}

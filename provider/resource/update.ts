@@ -1,0 +1,45 @@
+import type { PropertyObject } from "../declared/property-value.ts";
+import type { Context } from "./context.ts";
+import { isDryRun } from "./dry-run.ts";
+import { outputsOf, previewOutputs } from "./outputs.ts";
+import { PartialFailure } from "./partial-failure.ts";
+import { reconcile } from "./reconcile.ts";
+import { readState, targetStatesOf } from "./state.ts";
+import { wantedOf } from "./wanted.ts";
+
+/**
+ * Updates a resource in place: puts what is missing, removes what is not wanted any more.
+ *
+ * @param state - the resource's properties as last left
+ * @param inputs - checked inputs
+ * @returns the new properties
+ * @throws PartialFailure if targets failed
+ */
+export async function update(
+  id: string,
+  state: PropertyObject,
+  inputs: PropertyObject,
+  context: Context,
+): Promise<PropertyObject> {
+  const wanted = wantedOf(inputs);
+  const { targets, failures } = await reconcile(
+    wanted.files ?? [],
+    targetStatesOf(readState(state)),
+    id,
+    isDryRun(inputs, context),
+    context,
+  );
+  const properties = outputsOf(wanted, targets);
+  if (failures.length > 0) throw new PartialFailure(id, properties, failures);
+  return properties;
+}
+
+/** The outputs that a preview of an update can tell. Nothing is asked or changed. */
+export function previewUpdate(
+  state: PropertyObject,
+  inputs: PropertyObject,
+  context: Pick<Context, "dryRun">,
+): PropertyObject {
+  const previous = targetStatesOf(readState(state));
+  return previewOutputs(wantedOf(inputs), previous, isDryRun(inputs, context));
+}

@@ -1,0 +1,68 @@
+import type { DeclaredQemuArgs } from "../../declared/target.ts";
+import type { Plan } from "../step.ts";
+import { renderArgumentFile } from "./argument-file.ts";
+import { fileFingerprint } from "./file-fingerprint.ts";
+import { recordPath, renderRecord } from "./record.ts";
+
+/** An argument file as it should be. */
+export interface WantedFile {
+  /** The target's key. */
+  readonly target: string;
+  readonly path: string;
+  readonly text: string;
+  readonly mode: string;
+  readonly owner?: string;
+  readonly group?: string;
+  /** Equal for files with the same meaning, mode and accounts. */
+  readonly fingerprint: string;
+}
+
+/** The mode of a file that names none: QEMU often runs as another user than Pulumi. */
+export const defaultMode = "0644";
+
+/** The file that a target wants for a filter's QEMU arguments. */
+export function wantedFile(
+  target: string,
+  declared: DeclaredQemuArgs,
+  args: readonly string[],
+): WantedFile {
+  const file = {
+    text: renderArgumentFile(args, declared.format ?? "arguments"),
+    mode: declared.mode ?? defaultMode,
+    ...(declared.owner === undefined ? {} : { owner: declared.owner }),
+    ...(declared.group === undefined ? {} : { group: declared.group }),
+  };
+  return { target, path: declared.path, ...file, fingerprint: fileFingerprint(file) };
+}
+
+/** Puts the file there, with the record that it is the given resource's. */
+export function planPut(file: WantedFile, resource: string): Plan {
+  const { target, path, fingerprint, ...attributes } = file;
+  return {
+    target,
+    resource,
+    steps: [
+      // The record first: killed in between, the next run finds its own record and an old file,
+      // never a file of its own without a record.
+      {
+        step: "writeFile",
+        path: recordPath(path),
+        text: renderRecord(resource, fingerprint),
+        mode: "0644",
+      },
+      { step: "writeFile", path, ...attributes },
+    ],
+  };
+}
+
+/** Takes the file and its record away. */
+export function planRemove(target: string, path: string, resource: string): Plan {
+  return {
+    target,
+    resource,
+    steps: [
+      { step: "removeFile", path },
+      { step: "removeFile", path: recordPath(path) },
+    ],
+  };
+}
