@@ -1,0 +1,141 @@
+import pulumi from "@pulumi/pulumi";
+import type { PropertyObject } from "../declared/property-value.ts";
+import { type EngineObject, fromEngine, toEngine } from "../engine/special-values.ts";
+import { PmuFilterError } from "../errors/pmu-filter-error.ts";
+import type { Executors } from "../executor/executor.ts";
+import { createExecutors } from "../executor/executors.ts";
+import { check as checkInputs } from "../resource/check.ts";
+import type { Context } from "../resource/context.ts";
+import { create as createFilter } from "../resource/create.ts";
+import { deleteFilter } from "../resource/delete.ts";
+import { diff as diffFilter } from "../resource/diff.ts";
+import { PartialFailure } from "../resource/partial-failure.ts";
+import { read as readFilter } from "../resource/read.ts";
+import { failureText } from "../resource/reconcile.ts";
+import { readSettings } from "../resource/settings.ts";
+import { inputsInState } from "../resource/state.ts";
+import { update as updateFilter } from "../resource/update.ts";
+
+/*
+ * The dynamic provider. This module's exports are the provider: Pulumi then keeps in the state a
+ * reference to the module, not its code, which stays the same when the code changes.
+ */
+
+interface Configured {
+  readonly dryRun: boolean;
+  readonly executors: Executors;
+}
+
+let configured: Configured | undefined;
+
+/** Takes the stack's configuration. */
+export async function configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
+  await plainly(async () => {
+    configured = settle({
+      dryRun: config.get("pmufilter:dryRun"),
+      journal: config.get("pmufilter:journal"),
+    });
+  });
+}
+
+/** Judges and normalises inputs; warnings show at the stack. */
+export async function check(
+  _olds: EngineObject,
+  news: EngineObject,
+): Promise<pulumi.dynamic.CheckResult<EngineObject>> {
+  const { inputs, failures, warnings } = checkInputs(declared(news));
+  for (const warning of warnings) await pulumi.log.warn(warning);
+  return {
+    inputs: plain(inputs),
+    failures: failures.map(({ property, reason }) => ({ property, reason })),
+  };
+}
+
+/** Tells whether anything differs; what, Pulumi works out from the inputs. */
+export async function diff(
+  _id: string,
+  olds: EngineObject,
+  news: EngineObject,
+): Promise<pulumi.dynamic.DiffResult> {
+  return { changes: diffFilter(declared(olds), declared(news), context()).length > 0 };
+}
+
+/** Creates the resource. */
+export async function create(news: EngineObject): Promise<pulumi.dynamic.CreateResult> {
+  return plainly(async () => {
+    const { id, properties } = await createFilter(declared(news), context());
+    return { id, outs: plain(properties) };
+  });
+}
+
+/** Looks at the targets again. */
+export async function read(id: string, props: EngineObject): Promise<pulumi.dynamic.ReadResult> {
+  return plainly(async () => {
+    const properties = await readFilter(id, declared(props), context());
+    return { id, props: plain(properties), inputs: plain(inputsInState(properties)) };
+  });
+}
+
+/** Updates the resource in place. */
+export async function update(
+  id: string,
+  olds: EngineObject,
+  news: EngineObject,
+): Promise<pulumi.dynamic.UpdateResult> {
+  return plainly(async () => ({
+    outs: plain(await updateFilter(id, declared(olds), declared(news), context())),
+  }));
+}
+
+/** Deletes the resource. */
+async function remove(id: string, props: EngineObject): Promise<void> {
+  await plainly(() => deleteFilter(id, declared(props), context()));
+}
+
+export { remove as delete };
+
+/** Properties as the lifecycle takes them, without what Pulumi keeps among them for itself. */
+function declared(properties: EngineObject): PropertyObject {
+  const { __provider: _, ...own } = properties;
+  return fromEngine(own).values;
+}
+
+/** Properties as Pulumi takes them; secrets do not reach a dynamic provider as such. */
+function plain(values: PropertyObject): EngineObject {
+  return toEngine({ values, secrets: new Set() });
+}
+
+function settle(config: Readonly<Record<string, string | undefined>>): Configured {
+  const { dryRun, journal } = readSettings(config, process.env);
+  return { dryRun, executors: createExecutors(process.cwd(), journal) };
+}
+
+function context(): Context {
+  configured ??= settle({});
+  return {
+    ...configured,
+    log: {
+      info: (message) => void pulumi.log.info(message),
+      warn: (message) => void pulumi.log.warn(message),
+      // The host of dynamic providers keeps every message, so there is no word of what is under way.
+      progress() {},
+    },
+    // Pulumi tells a dynamic provider neither of cancellation nor of time-outs.
+    signal: new AbortController().signal,
+  };
+}
+
+/** Turns the lifecycle's errors into what Pulumi's dynamic host makes readable. */
+async function plainly<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // The host saves a state by these members of an error.
+    if (error instanceof PartialFailure) throw error;
+    if (!(error instanceof PmuFilterError)) throw error;
+    const told = new Error(failureText(error), { cause: error });
+    // The host prints the stack of what it catches; a user's mistake has none worth reading.
+    told.stack = "";
+    throw told;
+  }
+}
