@@ -1,4 +1,3 @@
-import { execa } from "execa";
 import { PmuFilterError } from "../../errors/pmu-filter-error.ts";
 
 /** The databases of getent(1) that hold accounts. */
@@ -27,6 +26,8 @@ export async function accountId(database: AccountDatabase, account: string): Pro
 
 /** The fields of an entry; none if getent says that there is no such key (exit code 2). */
 async function entry(database: AccountDatabase, key: string): Promise<string[]> {
+  // Loaded when it is needed, which is seldom: it takes a third of the plugin's start.
+  const { execa } = await import("execa");
   const { stdout, exitCode, failed, shortMessage } = await execa("getent", ["--", database, key], {
     reject: false,
   });
