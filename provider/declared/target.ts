@@ -109,7 +109,9 @@ function judgePath(path: string): Refusal | undefined {
   if (!path.startsWith("/")) {
     return refusal(`"${path}" is a relative path`, "Write the whole path, from the root /.");
   }
-  if (path.endsWith("/")) return refusal(`"${path}" is a directory`, "Name a file in it.");
+  if (/\/\.{0,2}$/.test(path)) {
+    return refusal(`"${path}" is a directory`, "Name a file in it.");
+  }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
   if (/[\u0000-\u001f\u007f]/.test(path)) {
     return refusal("the path has control characters", "Name a file without them.");

@@ -25,8 +25,12 @@ export class PmuFilterError extends Error {
 
   /** Message, hint and code in the form that users read. */
   describe(): string {
-    return [this.message, ...(this.hint === undefined ? [] : [this.hint]), `[${this.code}]`].join(
-      " ",
-    );
+    return tell(this.message, this.hint, this.code);
   }
+}
+
+/** What is wrong, what to do about it, and its code, in the form that users read. */
+export function tell(message: string, hint: string | undefined, code: string): string {
+  const sentence = /[.!?\n]$/.test(message) ? message : `${message}.`;
+  return [sentence, ...(hint === undefined ? [] : [hint]), `[${code}]`].join(" ");
 }

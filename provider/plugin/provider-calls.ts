@@ -8,7 +8,9 @@ import type {
 } from "@pulumi/pulumi/proto/provider_pb.js";
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
+import { toFailures } from "../resource/check.ts";
 import { judgeSettings } from "../resource/settings.ts";
+import { checkFailure } from "./check-failure.ts";
 import type { PluginState } from "./plugin-state.ts";
 import { readProperties, writeProperties } from "./property-struct.ts";
 import { unaryCall } from "./unary-call.ts";
@@ -39,14 +41,8 @@ export function providerCalls(state: PluginState): UntypedServiceImplementation 
       const config = readProperties(request.getNews());
       const response = new providerPb.CheckResponse();
       response.setInputs(writeProperties(config));
-      for (const { path, code, message, hint } of judgeSettings(config.values)) {
-        const property = path.join(".");
-        const failure = new providerPb.CheckFailure();
-        failure.setProperty(property);
-        failure.setReason(
-          [`${property} ${message}.`, ...(hint === undefined ? [] : [hint]), `[${code}]`].join(" "),
-        );
-        response.addFailures(failure);
+      for (const { property, reason } of toFailures(judgeSettings(config.values))) {
+        response.addFailures(checkFailure(property, reason));
       }
       return response;
     }),

@@ -21,6 +21,7 @@ import { PartialFailure } from "../resource/partial-failure.ts";
 import { read } from "../resource/read.ts";
 import { withDerivedSecrets } from "../resource/secrets.ts";
 import { previewUpdate, update } from "../resource/update.ts";
+import { checkFailure } from "./check-failure.ts";
 import type { CallLog } from "./engine-log.ts";
 import type { PluginState } from "./plugin-state.ts";
 import { readProperties, writeProperties } from "./property-struct.ts";
@@ -56,10 +57,7 @@ export function resourceCalls(
         const secrets = withDerivedSecrets(news.secrets);
         response.setInputs(writeProperties({ values: inputs, secrets }));
         for (const { property, reason } of failures) {
-          const failure = new providerPb.CheckFailure();
-          failure.setProperty(property);
-          failure.setReason(reason);
-          response.addFailures(failure);
+          response.addFailures(checkFailure(property, reason));
         }
         return response;
       }),

@@ -1,6 +1,7 @@
 import type { Problem } from "../declared/problem.ts";
 import { formatPath } from "../declared/property-path.ts";
 import type { PropertyObject } from "../declared/property-value.ts";
+import { tell } from "../errors/pmu-filter-error.ts";
 import { warningText } from "./outputs.ts";
 import { wantedOf } from "./wanted.ts";
 
@@ -24,11 +25,15 @@ export interface CheckFailure {
 /** Judges and normalises a resource's inputs. Pure: no host is asked. */
 export function check(declaration: PropertyObject): Checked {
   const { inputs, problems, warnings } = wantedOf(declaration);
-  return { inputs, failures: problems.map(toFailure), warnings: warnings.map(warningText) };
+  return { inputs, failures: toFailures(problems), warnings: warnings.map(warningText) };
 }
 
-function toFailure({ path, code, message, hint }: Problem): CheckFailure {
-  const property = formatPath(path);
-  const text = [`${property}: ${message}.`, ...(hint === undefined ? [] : [hint]), `[${code}]`];
-  return { property, code, reason: text.join(" ") };
+/** Problems as Check answers them, in the order of their properties. */
+export function toFailures(problems: readonly Problem[]): readonly CheckFailure[] {
+  return problems
+    .map(({ path, code, message, hint }) => {
+      const property = formatPath(path);
+      return { property, code, reason: tell(`${property}: ${message}`, hint, code) };
+    })
+    .sort((a, b) => a.property.localeCompare(b.property, "en", { numeric: true }));
 }

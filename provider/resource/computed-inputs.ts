@@ -70,8 +70,8 @@ export function judgeComputed(
 ): readonly Problem[] {
   return computedInputs.flatMap((key): readonly Problem[] => {
     const [given, own] = [declaration[key], computed[key]];
-    if (given == null || given === unknownValue || own === unknownValue) return [];
-    if (isPropertyObject(given) && isPropertyObject(own) && sameKeys(given, own)) return [];
+    if (given == null || given === unknownValue) return [];
+    if (isPropertyObject(given) && (!isPropertyObject(own) || sameKeys(given, own))) return [];
     const message = "is computed by the provider";
     return [{ path: [key], code: "PROPERTY_COMPUTED", message, hint: "Leave it out." }];
   });

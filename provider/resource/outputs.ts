@@ -5,6 +5,7 @@ import {
   unknownValue,
 } from "../declared/property-value.ts";
 import type { ResolveWarning } from "../declared/resolve.ts";
+import { tell } from "../errors/pmu-filter-error.ts";
 import { dryRunApplied, isReal, type TargetState } from "./target-state.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -67,7 +68,7 @@ function dryRunPreview(
 
 /** A warning on one line. */
 export function warningText({ code, message, hint }: ResolveWarning): string {
-  return [message, ...(hint === undefined ? [] : [hint]), `[${code}]`].join(" ");
+  return tell(message, hint, code);
 }
 
 function encodedOutputs(encoded: Wanted["encoded"]): PropertyObject {

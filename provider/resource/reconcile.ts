@@ -1,9 +1,12 @@
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
+import { Turns } from "../executor/turns.ts";
 import type { WantedFile } from "../target/qemu-args/wanted-file.ts";
 import type { Context } from "./context.ts";
 import { putTarget } from "./put-target.ts";
 import { removeTarget } from "./remove-target.ts";
 import type { TargetState } from "./target-state.ts";
+
+const turns = new Turns();
 
 /** What came of a set of targets. */
 export interface Reconciled {
@@ -34,7 +37,9 @@ export async function reconcile(
   ): Promise<void> => {
     const before = previous.get(key);
     try {
-      const after = await work();
+      // What is observed must still hold when it is acted upon, also while another resource of this
+      // program moves the same target.
+      const after = await turns.take(key, work);
       if (after !== undefined) targets.set(key, after);
     } catch (error) {
       failures.push(`${key}: ${failureText(error)}`);

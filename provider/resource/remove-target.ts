@@ -36,8 +36,10 @@ export async function removeTarget(
     if (!dryRun) log.progress(`removing ${path}`);
     await executor.carryOut(planRemove(target, path, own), signal);
     if (dryRun) log.info(`dry run: would remove ${path} on this machine`);
+  } else if (found.found === "foreign") {
+    log.warn(`${path} is left as it is: no record says that this resource wrote it.`);
   } else if (found.found !== "nothing") {
-    log.warn(`${path} is left as it is: ${whose(found)}.`);
+    log.info(`${path} is left as it is: it now is resource ${found.recordOf}'s.`);
   }
   return undefined;
 }
@@ -48,10 +50,4 @@ function isOwn(found: Observation, own: string, previous: TargetState): boolean 
     return previous.status.state === "adopted" && previous.applied === found.fingerprint;
   }
   return found.recordOf === own;
-}
-
-function whose(found: Exclude<Observation, { found: "nothing" }>): string {
-  return found.found === "foreign"
-    ? "no record says that this resource wrote it"
-    : `it now is resource ${found.recordOf}'s`;
 }

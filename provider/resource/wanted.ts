@@ -1,8 +1,13 @@
 import { decode, normalise } from "../declared/codec.ts";
 import { maskProblems } from "../declared/mask-problems.ts";
-import { pmuFilterCodec } from "../declared/pmu-filter.ts";
+import { type DeclaredPmuFilter, pmuFilterCodec } from "../declared/pmu-filter.ts";
 import type { Problem } from "../declared/problem.ts";
-import { isKnown, type PropertyObject, unknownValue } from "../declared/property-value.ts";
+import {
+  isKnown,
+  type Partially,
+  type PropertyObject,
+  unknownValue,
+} from "../declared/property-value.ts";
 import {
   type PartialDeclaration,
   type Resolved,
@@ -33,9 +38,10 @@ export function wantedOf(declaration: PropertyObject): Wanted {
   const declared = withoutComputed(declaration);
   const decoding = decode(pmuFilterCodec, declared);
   if (decoding.value === undefined) {
-    const rest = decode(pmuFilterCodec, maskProblems(declared, decoding.problems));
-    const more = rest.value === undefined ? [] : resolve(rest.value as PartialDeclaration).problems;
-    return { inputs: declared, problems: [...decoding.problems, ...more], warnings: [] };
+    const { problems } = decoding;
+    const rest = decode(pmuFilterCodec, maskProblems(declared, problems));
+    const more = rest.value === undefined ? [] : judgeRest(declaration, rest.value);
+    return { inputs: declared, problems: [...problems, ...more], warnings: [] };
   }
   // A program's properties as a whole are an object, never unknown.
   const value = decoding.value as PartialDeclaration;
@@ -50,6 +56,17 @@ export function wantedOf(declaration: PropertyObject): Wanted {
     problems: [...resolved.problems, ...judgeComputed(declaration, computed)],
     warnings: resolved.warnings,
   };
+}
+
+/** What is wrong with a declaration besides the values that could not be decoded. */
+function judgeRest(
+  declaration: PropertyObject,
+  rest: Partially<DeclaredPmuFilter>,
+): readonly Problem[] {
+  const value = rest as PartialDeclaration;
+  const resolved = resolve(value);
+  const computed = computeInputs(resolved, value.targets ?? [], undefined);
+  return [...resolved.problems, ...judgeComputed(declaration, computed)];
 }
 
 function encodedOf(value: PartialDeclaration, { filter, hosts, problems }: Resolved) {

@@ -1,8 +1,9 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PmuFilterError } from "../../errors/pmu-filter-error.ts";
-import type { Plan, Step } from "../../target/step.ts";
+import type { Plan, Step, WriteFile } from "../../target/step.ts";
 import { fileError } from "../local/file-error.ts";
+import { Turns } from "../turns.ts";
 import { parseJournalEntry } from "./journal-entry.ts";
 
 /**
@@ -12,10 +13,10 @@ import { parseJournalEntry } from "./journal-entry.ts";
  */
 export class Journal {
   readonly path: string;
-  readonly #files = new Map<string, WrittenFile>();
+  readonly #files = new Map<string, WriteFile>();
   #replayedBytes = 0;
   #replayedLines = 0;
-  #turn: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(path: string) {
     this.path = path;
@@ -26,8 +27,8 @@ export class Journal {
    *
    * @throws PmuFilterError JOURNAL_INVALID, FILE_INACCESSIBLE
    */
-  async fileAt(path: string): Promise<WrittenFile | undefined> {
-    await this.#inTurn(() => this.#replay());
+  async fileAt(path: string): Promise<WriteFile | undefined> {
+    await this.#turns.take(this.path, () => this.#replay());
     return this.#files.get(path);
   }
 
@@ -37,14 +38,8 @@ export class Journal {
    * @throws PmuFilterError FILE_INACCESSIBLE; the journal then is as it was
    */
   append(plan: Plan): Promise<void> {
-    return this.#inTurn(() => this.#append(plan));
-  }
-
-  /** One after the other: a failed append takes its bytes back, and must not take another's. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => {});
-    return done;
+    // One after the other: a failed append takes its bytes back, and must not take another's.
+    return this.#turns.take(this.path, () => this.#append(plan));
   }
 
   async #append(plan: Plan): Promise<void> {
@@ -117,6 +112,3 @@ export class Journal {
     else this.#files.delete(step.path);
   }
 }
-
-/** A file as a dry run would have written it. */
-export type WrittenFile = Extract<Step, { readonly step: "writeFile" }>;

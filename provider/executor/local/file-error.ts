@@ -1,23 +1,27 @@
 import { PmuFilterError } from "../../errors/pmu-filter-error.ts";
 
-const hints: Readonly<Record<string, string>> = {
-  ENOENT: "Create the directory first, with the owner and mode that it should have.",
-  ENOTDIR: "A part of the path is a file; correct the path.",
-  EACCES: "Run Pulumi as a user who may, or choose another directory.",
-  EPERM: "Run Pulumi as a user who may; giving files to others takes root.",
-  EROFS: "The file system is mounted read-only; choose another directory.",
-  ENOSPC: "The disk is full; nothing was changed. Make room and run again.",
-  EDQUOT: "The disk quota is used up; nothing was changed. Make room and run again.",
-  ENAMETOOLONG: "Choose a shorter file name; up to 70 characters are added to it beside the file.",
+/** The system's reasons in words, and what to do about them. */
+const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  ENOENT: ["its directory does not exist", "Create it, with the owner and mode it should have."],
+  ENOTDIR: ["a part of the path is a file", "Correct the path."],
+  EACCES: ["permission denied", "Run Pulumi as a user who may, or choose another directory."],
+  EPERM: ["not permitted", "Run Pulumi as a user who may; giving files to others takes root."],
+  EROFS: ["the file system is read-only", "Choose another directory."],
+  ENOSPC: ["the disk is full", "Nothing was changed. Make room and run again."],
+  EDQUOT: ["the disk quota is used up", "Nothing was changed. Make room and run again."],
+  ENAMETOOLONG: [
+    "the name is too long",
+    "Choose a shorter one; up to 60 characters are added to it beside the file.",
+  ],
 };
 
 /** The error of a failed file operation: what, where, the system's reason, and what to do. */
 export function fileError(what: string, path: string, cause: unknown): PmuFilterError {
-  const { code = "unknown error", message = "" } = cause as NodeJS.ErrnoException;
-  const hint = hints[code];
+  const { code = "", message = "" } = cause as NodeJS.ErrnoException;
+  const [reason, hint] = reasons[code] ?? [message, undefined];
   return new PmuFilterError(
     "FILE_INACCESSIBLE",
-    `cannot ${what} ${path} on this machine (${code === "unknown error" ? message : code})`,
+    `cannot ${what} ${path} on this machine: ${reason}${code === "" ? "" : ` (${code})`}`,
     { cause, ...(hint === undefined ? {} : { hint }) },
   );
 }
