@@ -83,6 +83,9 @@ function judgeEvent(event: PropertyObject): readonly Problem[] {
 }
 
 function judgeMembers(event: PropertyObject): readonly Problem[] {
+  // A member that is not known may turn out to be left out, so it tells nothing of the kind.
+  const vague = allMembers.some((member) => event[member] === unknownValue);
+  if (vague && event["format"] == null) return [];
   const kind = eventKind(event);
   if (kind === undefined) {
     return event["format"] != null
@@ -100,7 +103,10 @@ function judgeMembers(event: PropertyObject): readonly Problem[] {
   const missing = eventMembers[kind].filter(
     (member) => !member.endsWith("?") && event[member] == null,
   );
-  const surplus = allMembers.filter((member) => event[member] != null && !members.includes(member));
+  const surplus = allMembers.filter(
+    (member) =>
+      event[member] != null && event[member] !== unknownValue && !members.includes(member),
+  );
   const what = kind === "name" ? "an event said by name" : `an event of format ${kind}`;
   return [
     ...missing.map(

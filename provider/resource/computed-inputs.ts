@@ -1,7 +1,6 @@
 import { entryText } from "../catalog/entry-text.ts";
 import type { Problem } from "../declared/problem.ts";
 import {
-  isKnown,
   isPropertyObject,
   type Partially,
   type PropertyObject,
@@ -22,23 +21,38 @@ import { targetKey } from "../target/target-key.ts";
  */
 const computedInputs = ["entries", "applied"] as const;
 
-/** The computed maps; what depends on something unknown is unknown. */
+/**
+ * The computed maps; what depends on something unknown is unknown.
+ *
+ * @param files - the file of each target, where it is known
+ */
 export function computeInputs(
   resolved: Resolved,
   targets: Partially<readonly DeclaredTarget[]>,
-  files: readonly WantedFile[] | undefined,
+  files: readonly (WantedFile | undefined)[] | undefined,
 ): PropertyObject {
-  return {
-    entries: entriesMap(resolved),
-    applied: isKnown<readonly DeclaredTarget[]>(targets)
-      ? Object.fromEntries(
-          targets.map((target, index) => [
-            targetKey(target),
-            files?.[index]?.fingerprint ?? unknownValue,
-          ]),
-        )
-      : unknownValue,
-  };
+  return { entries: entriesMap(resolved), applied: appliedMap(targets, files) };
+}
+
+function appliedMap(
+  targets: Partially<readonly DeclaredTarget[]>,
+  files: readonly (WantedFile | undefined)[] = [],
+): PropertyValue {
+  if (targets === unknownValue) return unknownValue;
+  const keys = targets.map(keyIfKnown);
+  if (!keys.every((key) => key !== undefined)) return unknownValue;
+  return Object.fromEntries(
+    keys.map((key, index) => [key, files[index]?.fingerprint ?? unknownValue]),
+  );
+}
+
+/** A target's key, which its place alone tells. */
+function keyIfKnown(target: Partially<DeclaredTarget>): string | undefined {
+  if (target === unknownValue || target.qemuArgs === unknownValue) return undefined;
+  const path = target.qemuArgs?.path;
+  return path === undefined || path === unknownValue
+    ? undefined
+    : targetKey({ qemuArgs: { path } });
 }
 
 function entriesMap({ entries, fixedCounters, hosts }: Resolved): PropertyValue {

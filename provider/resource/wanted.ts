@@ -47,12 +47,12 @@ export function wantedOf(declaration: PropertyObject): Wanted {
   const value = decoding.value as PartialDeclaration;
   const resolved = resolve(value);
   const encoded = encodedOf(value, resolved);
-  const files = encoded && filesOf(value, encoded);
+  const files = filesOf(value, encoded);
   const computed = computeInputs(resolved, value.targets ?? [], files);
   return {
     inputs: { ...(normalise(pmuFilterCodec, value) as PropertyObject), ...computed },
     ...(encoded && { encoded }),
-    ...(files && { files }),
+    ...(files?.every((file) => file !== undefined) && { files }),
     problems: [...resolved.problems, ...judgeComputed(declaration, computed)],
     warnings: resolved.warnings,
   };
@@ -65,7 +65,7 @@ function judgeRest(
 ): readonly Problem[] {
   const value = rest as PartialDeclaration;
   const resolved = resolve(value);
-  const computed = computeInputs(resolved, value.targets ?? [], undefined);
+  const computed = computeInputs(resolved, value.targets ?? [], filesOf(value, undefined));
   return [...resolved.problems, ...judgeComputed(declaration, computed)];
 }
 
@@ -75,14 +75,15 @@ function encodedOf(value: PartialDeclaration, { filter, hosts, problems }: Resol
   return qemuId === unknownValue ? undefined : encodeFilter(canonicalFilter(filter), hosts, qemuId);
 }
 
+/** The file of each target; undefined where it depends on something unknown. */
 function filesOf(
   { targets = [] }: PartialDeclaration,
-  { qemuArguments = [] }: Encoded,
-): readonly WantedFile[] | undefined {
-  if (!isKnown<readonly DeclaredTarget[]>(targets)) return undefined;
-  return targets.flatMap((target) =>
-    target.qemuArgs === undefined
-      ? []
-      : [wantedFile(targetKey(target), target.qemuArgs, qemuArguments)],
-  );
+  encoded: Encoded | undefined,
+): readonly (WantedFile | undefined)[] | undefined {
+  if (targets === unknownValue) return undefined;
+  return targets.map((target) => {
+    if (encoded === undefined || !isKnown<DeclaredTarget>(target)) return undefined;
+    const { qemuArguments = [] } = encoded;
+    return target.qemuArgs && wantedFile(targetKey(target), target.qemuArgs, qemuArguments);
+  });
 }

@@ -1,7 +1,7 @@
 import type { DeclaredQemuArgs } from "../../declared/target.ts";
 import type { Plan } from "../step.ts";
 import { renderArgumentFile } from "./argument-file.ts";
-import { fileFingerprint } from "./file-fingerprint.ts";
+import { canonicalFileFingerprint } from "./file-fingerprint.ts";
 import { recordPath, renderRecord } from "./record.ts";
 
 /** An argument file as it should be. */
@@ -32,7 +32,7 @@ export function wantedFile(
     ...(declared.owner === undefined ? {} : { owner: declared.owner }),
     ...(declared.group === undefined ? {} : { group: declared.group }),
   };
-  return { target, path: declared.path, ...file, fingerprint: fileFingerprint(file) };
+  return { target, path: declared.path, ...file, fingerprint: canonicalFileFingerprint(file) };
 }
 
 /** Puts the file there, with the record that it is the given resource's. */
