@@ -14,10 +14,13 @@ export type ArgumentFormat = (typeof argumentFormats)[number];
 /** The ending of the record that stands beside every file that the provider writes. */
 export const recordSuffix = ".pmufilter.json";
 
+/** The largest number of an account; the next one means "no change" to chown(2). */
+const largestAccount = 0xffff_fffe;
+
 const account = (what: string) =>
   text(
     (value) =>
-      /^([A-Za-z_][A-Za-z0-9_.-]*\$?|[0-9]+)$/.test(value)
+      /^([A-Za-z_][A-Za-z0-9_.-]*\$?|[0-9]+)$/.test(value) && !(Number(value) > largestAccount)
         ? undefined
         : {
             code: "ACCOUNT_INVALID",
@@ -26,6 +29,7 @@ const account = (what: string) =>
     {
       wrongType: (value) =>
         typeof value === "number" ? `Quote the number: "${value}".` : undefined,
+      normalise: (value) => (/^[0-9]+$/.test(value) ? String(Number(value)) : value),
     },
   );
 

@@ -57,12 +57,14 @@ export async function diff(
   olds: EngineObject,
   news: EngineObject,
 ): Promise<pulumi.dynamic.DiffResult> {
-  return { changes: diffFilter(declared(olds), declared(news), context()).length > 0 };
+  return plainly(async () => ({
+    changes: diffFilter(declared(olds), declared(news), context()).length > 0,
+  }));
 }
 
 /** Creates the resource. */
 export async function create(news: EngineObject): Promise<pulumi.dynamic.CreateResult> {
-  return plainly(async () => {
+  return savingPartial(news, async () => {
     const { id, properties } = await createFilter(declared(news), context());
     return { id, outs: plain(properties) };
   });
@@ -82,7 +84,7 @@ export async function update(
   olds: EngineObject,
   news: EngineObject,
 ): Promise<pulumi.dynamic.UpdateResult> {
-  return plainly(async () => ({
+  return savingPartial(news, async () => ({
     outs: plain(await updateFilter(id, declared(olds), declared(news), context())),
   }));
 }
@@ -130,12 +132,26 @@ async function plainly<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // The host saves a state by these members of an error.
-    if (error instanceof PartialFailure) throw error;
     if (!(error instanceof PmuFilterError)) throw error;
     const told = new Error(failureText(error), { cause: error });
     // The host prints the stack of what it catches; a user's mistake has none worth reading.
     told.stack = "";
     throw told;
+  }
+}
+
+/**
+ * The same for work that may be done in part. The host saves a state by the members of the error,
+ * and does not add the reference to the provider as it does to results: without it, neither a
+ * refresh nor a delete would find the provider again.
+ */
+async function savingPartial<T>(news: EngineObject, work: () => Promise<T>): Promise<T> {
+  try {
+    return await plainly(work);
+  } catch (error) {
+    if (!(error instanceof PartialFailure)) throw error;
+    const { __provider: reference } = news;
+    const properties = { ...plain(error.properties), ...(reference && { __provider: reference }) };
+    throw new PartialFailure(error.id, properties, error.reasons);
   }
 }

@@ -6,7 +6,9 @@ import { serve } from "./serve.ts";
  * option is the engine's address (Pulumi's plugin protocol).
  */
 export async function main(args: readonly string[]): Promise<void> {
-  const port = await serve(engineAddress(args));
+  const engine = engineAddress(args);
+  if (engine !== undefined) exitWithParent();
+  const port = await serve(engine);
   process.stdout.write(`${port}\n`);
   // A plugin is mostly killed, and V8 writes its cache at exit only.
   flushCompileCache();
@@ -17,4 +19,12 @@ function engineAddress(args: readonly string[]): string | undefined {
   return args.find(
     (argument, index) => !argument.startsWith("-") && args[index - 1] !== "--tracing",
   );
+}
+
+/** An engine that is killed cannot stop its plugins: they would be left running for good. */
+function exitWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit();
+  }, 1_000).unref();
 }

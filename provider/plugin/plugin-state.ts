@@ -3,6 +3,9 @@ import type { Executors } from "../executor/executor.ts";
 import { createExecutors } from "../executor/executors.ts";
 import { readSettings } from "../resource/settings.ts";
 
+/** The longest delay of a timer in Node.js, 24.8 days; one that is longer would end at once. */
+const longestDelay = 2 ** 31 - 1;
+
 /** What a running plugin knows between calls. */
 export class PluginState {
   readonly #workingDirectory: string;
@@ -38,7 +41,10 @@ export class PluginState {
   /** Aborted when the engine cancels, hangs up, or the resource's time is out. */
   signal(hungUp: AbortSignal, timeoutSeconds: number): AbortSignal {
     const signals = [this.#cancelled.signal, hungUp];
-    if (timeoutSeconds > 0) signals.push(AbortSignal.timeout(timeoutSeconds * 1000));
+    if (timeoutSeconds > 0) {
+      const milliseconds = Math.ceil(timeoutSeconds * 1000);
+      signals.push(AbortSignal.timeout(Math.min(milliseconds, longestDelay)));
+    }
     return AbortSignal.any(signals);
   }
 

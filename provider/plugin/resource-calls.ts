@@ -19,7 +19,7 @@ import { diff } from "../resource/diff.ts";
 import { importFilter } from "../resource/import.ts";
 import { PartialFailure } from "../resource/partial-failure.ts";
 import { read } from "../resource/read.ts";
-import { withDerivedSecrets } from "../resource/secrets.ts";
+import { withDerivedSecrets, withoutSecrets } from "../resource/secrets.ts";
 import { previewUpdate, update } from "../resource/update.ts";
 import { checkFailure } from "./check-failure.ts";
 import type { CallLog } from "./engine-log.ts";
@@ -51,10 +51,10 @@ export function resourceCalls(
     check: unaryCall((request: CheckRequest, hungUp) =>
       withContext(request, hungUp, async ({ log }) => {
         const news = readProperties(request.getNews());
-        const { inputs, failures, warnings } = check(news.values);
+        const secrets = withDerivedSecrets(news.secrets);
+        const { inputs, failures, warnings } = withoutSecrets(check(news.values), secrets);
         for (const warning of warnings) log.warn(warning);
         const response = new providerPb.CheckResponse();
-        const secrets = withDerivedSecrets(news.secrets);
         response.setInputs(writeProperties({ values: inputs, secrets }));
         for (const { property, reason } of failures) {
           response.addFailures(checkFailure(property, reason));

@@ -1,3 +1,6 @@
+import { tell } from "../errors/pmu-filter-error.ts";
+import type { Checked, CheckFailure } from "./check.ts";
+
 const filter = ["action", "cpus", "events", "fixedCounters"];
 const object = [...filter, "qemuId"];
 
@@ -20,4 +23,33 @@ export function withDerivedSecrets(secretInputs: ReadonlySet<string>): ReadonlyS
     .filter(([, inputs]) => inputs.some((input) => secretInputs.has(input)))
     .map(([key]) => key);
   return new Set([...secretInputs, ...derived]);
+}
+
+/**
+ * What Check answers, with nothing in it that quotes a secret: engine and log show failures and
+ * warnings to everybody.
+ *
+ * @param secrets - the secret properties, derived ones among them
+ */
+export function withoutSecrets(checked: Checked, secrets: ReadonlySet<string>): Checked {
+  const quoting = secrets.has("warnings") && checked.warnings.length > 0;
+  return {
+    ...checked,
+    failures: checked.failures.map((failure) =>
+      secrets.has(failure.property.split(/[.[]/, 1)[0] ?? "") ? withoutValue(failure) : failure,
+    ),
+    warnings: quoting ? [secretWarnings] : checked.warnings,
+  };
+}
+
+const secretWarnings =
+  "There are warnings about this filter, which would tell of its secrets. Read them in the secret output `warnings`.";
+
+function withoutValue({ property, code }: CheckFailure): CheckFailure {
+  const message = `${property}: the value is refused, and is not shown because it is secret`;
+  return {
+    property,
+    code,
+    reason: tell(message, "docs/errors.md tells what the code means.", code),
+  };
 }

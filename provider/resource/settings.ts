@@ -1,7 +1,11 @@
 import { decode } from "../declared/codec.ts";
 import { object, optional } from "../declared/object.ts";
 import type { Problem } from "../declared/problem.ts";
-import { isKnown, type PropertyObject, type PropertyValue } from "../declared/property-value.ts";
+import {
+  type PropertyObject,
+  type PropertyValue,
+  unknownValue,
+} from "../declared/property-value.ts";
 import { flag, text } from "../declared/scalar.ts";
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
 
@@ -50,10 +54,11 @@ export function readSettings(
       first.hint === undefined ? {} : { hint: first.hint },
     );
   }
-  const settings = value !== undefined && isKnown(value) ? value : {};
+  const settings = value === undefined || value === unknownValue ? {} : value;
   return {
     dryRun: settings.dryRun === true || dryRunAskedBy(environment),
-    journal: settings.journal,
+    // One setting that is not known yet takes nothing from the other.
+    journal: settings.journal === unknownValue ? undefined : settings.journal,
   };
 }
 

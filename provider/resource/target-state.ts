@@ -30,14 +30,16 @@ export interface TargetState {
   readonly applied: string;
 }
 
-/** How the `applied` map says that a dry run wrote down a file. */
-export function dryRunApplied(fingerprint: string): string {
-  return `dry-run ${fingerprint}`;
+const dryRunPrefix = "dry-run ";
+
+/** How the `applied` map says what is only in the journal: a fingerprint, or why there is none. */
+export function dryRunApplied(text: string): string {
+  return `${dryRunPrefix}${text}`;
 }
 
 /** True if a real run left this state; a dry run neither changes nor drops it. */
 export function isReal(state: TargetState | undefined): state is TargetState {
-  return state !== undefined && state.status.state !== "dry-run";
+  return state !== undefined && !state.applied.startsWith(dryRunPrefix);
 }
 
 /**
@@ -52,10 +54,24 @@ export function judgeObservation(
   previous: TargetState | undefined,
   dryRun: boolean,
 ): TargetState {
+  // What a run of the other kind saw, it saw elsewhere.
+  const comparable = isReal(previous) === dryRun ? undefined : previous;
+  const judged = judge(observation, own, comparable, dryRun);
+  // What a dry run saw in the journal must not pass for what a real run left on the host.
+  return dryRun ? { ...judged, applied: dryRunApplied(judged.applied) } : judged;
+}
+
+function judge(
+  observation: Observation,
+  own: string,
+  previous: TargetState | undefined,
+  dryRun: boolean,
+): TargetState {
   if (observation.found === "nothing") {
     return state("missing", "missing", dryRun ? "nothing in the journal" : "no such file");
   }
-  const { evidence, fingerprint = "" } = observation;
+  const { fingerprint = "" } = observation;
+  const evidence = `${dryRun ? "in the journal: " : ""}${observation.evidence}`;
   if (observation.found === "foreign") {
     const mine = previous?.status.state;
     if (mine === "adopted" && previous?.applied === fingerprint) return previous;
@@ -68,9 +84,7 @@ export function judgeObservation(
     return state("taken-over", taken, evidence);
   }
   if (observation.found === "edited") return edited(evidence);
-  return dryRun
-    ? state("dry-run", dryRunApplied(fingerprint), `in the journal: ${evidence}`)
-    : state("applied", fingerprint, evidence);
+  return state(dryRun ? "dry-run" : "applied", fingerprint, evidence);
 }
 
 function edited(evidence: string): TargetState {

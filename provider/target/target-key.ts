@@ -14,6 +14,6 @@ export function targetKey(target: DeclaredTarget): string {
 
 /** The path of a target's key on this machine; an empty HOST also means this machine. */
 export function pathOfTargetKey(key: string): string | undefined {
-  const path = /^qemuArgs:(?:localhost)?:(\/.*[^/])$/.exec(key)?.[1];
+  const path = /^qemuArgs:(?:localhost)?:(\/.*[^/])$/s.exec(key)?.[1];
   return path === undefined ? undefined : posix.normalize(path);
 }

@@ -19,6 +19,8 @@ export interface Plugin {
 
 /** How a plugin is started. */
 export interface Start {
+  /** Another program that serves a provider, in place of ours. */
+  readonly program?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
@@ -28,7 +30,7 @@ const executable = join(import.meta.dirname, "..", "..", "pulumi-resource-pmufil
 
 /** Starts the plugin as Pulumi's engine does, and stops it when the test ends. */
 export async function startPlugin(t: ExecutionContext, start: Start = {}): Promise<Plugin> {
-  const child = spawn(executable, start.args ?? [], {
+  const child = spawn(start.program ?? executable, start.args ?? [], {
     stdio: ["ignore", "pipe", "inherit"],
     cwd: start.cwd,
     env: { ...process.env, ...start.env },

@@ -14,6 +14,8 @@ import { parseJournalEntry } from "./journal-entry.ts";
 export class Journal {
   readonly path: string;
   readonly #files = new Map<string, WriteFile>();
+  /** Which file was replayed: somebody may delete the journal, and somebody begin a new one. */
+  #replayedFile = "";
   #replayedBytes = 0;
   #replayedLines = 0;
   readonly #turns = new Turns();
@@ -67,17 +69,18 @@ export class Journal {
     const added = await this.#readAdded();
     const lines = added.split("\n").slice(0, -1);
     for (const line of lines) {
-      this.#replayedLines += 1;
-      this.#replayedBytes += Buffer.byteLength(line) + 1;
       const entry = parseJournalEntry(line);
+      // A broken line counts as not replayed, so that every later look fails at it, too.
       if (entry === undefined) {
         throw new PmuFilterError(
           "JOURNAL_INVALID",
-          `line ${this.#replayedLines} of the dry-run journal ${this.path} is no entry of it`,
+          `line ${this.#replayedLines + 1} of the dry-run journal ${this.path} is no entry of it`,
           { hint: "Take the line out, or delete the journal to forget all dry runs." },
         );
       }
       for (const step of entry.steps) this.#take(step);
+      this.#replayedLines += 1;
+      this.#replayedBytes += Buffer.byteLength(line) + 1;
     }
   }
 
@@ -85,8 +88,10 @@ export class Journal {
     let handle: FileHandle | undefined;
     try {
       handle = await open(this.path, "r");
-      const { size } = await handle.stat();
-      if (size < this.#replayedBytes) this.#forget();
+      const { size, ino, birthtimeMs } = await handle.stat();
+      const file = `${ino} ${birthtimeMs}`;
+      if (file !== this.#replayedFile || size < this.#replayedBytes) this.#forget();
+      this.#replayedFile = file;
       const bytes = Buffer.alloc(size - this.#replayedBytes);
       const { bytesRead } = await handle.read(bytes, 0, bytes.length, this.#replayedBytes);
       return bytes.subarray(0, bytesRead).toString("utf8");

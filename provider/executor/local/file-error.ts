@@ -4,6 +4,8 @@ import { PmuFilterError } from "../../errors/pmu-filter-error.ts";
 const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
   ENOENT: ["its directory does not exist", "Create it, with the owner and mode it should have."],
   ENOTDIR: ["a part of the path is a file", "Correct the path."],
+  EISDIR: ["a directory stands there", "Move it away, or choose another path."],
+  ELOOP: ["the links on its path lead in a circle", "Correct the path."],
   EACCES: ["permission denied", "Run Pulumi as a user who may, or choose another directory."],
   EPERM: ["not permitted", "Run Pulumi as a user who may; giving files to others takes root."],
   EROFS: ["the file system is read-only", "Choose another directory."],

@@ -16,9 +16,8 @@ export const localExecutor: Executor = {
 
   async carryOut(plan, signal) {
     throwIfCancelled(signal);
-    const staged = await stageAll(plan);
     // From here on nothing waits for anything outside, so a cancellation comes too late.
-    for (const file of staged) await file.commit();
+    await placeAll(await stageAll(plan));
     for (const step of plan.steps) if (step.step === "removeFile") await removeFileAt(step.path);
   },
 };
@@ -31,8 +30,21 @@ async function stageAll(plan: Plan): Promise<readonly StagedFile[]> {
       if (step.step === "writeFile") staged.push(await stageFile(step, plan.resource));
     }
   } catch (error) {
-    for (const file of staged) await file.discard();
+    await discardAll(staged);
     throw error;
   }
   return staged;
+}
+
+async function placeAll(staged: readonly StagedFile[]): Promise<void> {
+  try {
+    for (const file of staged) await file.commit();
+  } catch (error) {
+    await discardAll(staged);
+    throw error;
+  }
+}
+
+async function discardAll(staged: readonly StagedFile[]): Promise<void> {
+  for (const file of staged) await file.discard();
 }

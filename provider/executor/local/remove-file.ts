@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileError, isAbsent } from "./file-error.ts";
 import { syncDirectory } from "./stage-file.ts";
@@ -10,7 +10,7 @@ import { syncDirectory } from "./stage-file.ts";
  */
 export async function removeFileAt(path: string): Promise<void> {
   try {
-    await rm(path);
+    await unlink(path);
     await syncDirectory(dirname(path));
   } catch (cause) {
     if (!isAbsent(cause)) throw fileError("remove", path, cause);

@@ -9,7 +9,7 @@ import { fileError } from "./file-error.ts";
 export interface StagedFile {
   /** Puts it in place in one step. */
   commit(): Promise<void>;
-  /** Takes it away instead. */
+  /** Takes it away instead, as far as can be; does nothing once it is in place. */
   discard(): Promise<void>;
 }
 
@@ -24,10 +24,12 @@ export async function stageFile(step: WriteFile, resource: string): Promise<Stag
   const staged = join(dirname(path), `.${basename(path)}.${resource}.tmp`);
   const uid = step.owner === undefined ? -1 : await accountId("passwd", step.owner);
   const gid = step.group === undefined ? -1 : await accountId("group", step.group);
-  const discard = () => rm(staged, { force: true });
+  const remove = () => rm(staged, { force: true });
+  // A directory that cannot be written cannot be tidied either; the first reason is the one.
+  const discard = () => remove().catch(() => {});
   let handle: FileHandle | undefined;
   try {
-    await discard();
+    await remove();
     handle = await open(
       staged,
       constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
@@ -38,8 +40,7 @@ export async function stageFile(step: WriteFile, resource: string): Promise<Stag
     await handle.chmod(Number.parseInt(step.mode, 8));
     await handle.sync();
   } catch (cause) {
-    // A directory that cannot be written cannot be tidied either; the first reason is the one.
-    await discard().catch(() => {});
+    await discard();
     throw fileError("write", path, cause);
   } finally {
     await handle?.close();

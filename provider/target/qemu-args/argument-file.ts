@@ -25,8 +25,11 @@ export function parseArgumentFile(text: string): {
   readonly format: ArgumentFormat;
   readonly args: readonly string[];
 } {
+  // Here every line is an argument to those who read it, an empty one and a comment too.
+  if (text.startsWith("-")) {
+    return { format: "arguments", args: text.replace(/\n$/, "").split("\n") };
+  }
   const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-  if (lines[0]?.startsWith("-")) return { format: "arguments", args: lines };
   const variables = new Map(
     lines.map((line) => {
       const [, name, value] = /^(PMU_FILTER_OBJECT|PMU_FILTER_ACCEL)='([^']*)'$/.exec(line) ?? [];

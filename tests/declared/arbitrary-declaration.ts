@@ -1,0 +1,101 @@
+import { fc } from "@fast-check/ava";
+import { catalog } from "../../provider/catalog/catalog.ts";
+import type { PropertyObject, PropertyValue } from "../../provider/declared/property-value.ts";
+import { actions } from "../../provider/filter/filter.ts";
+import { fixedCounterNames } from "../../provider/filter/fixed-counter.ts";
+import { type Vendor, vendors } from "../../provider/filter/vendor.ts";
+
+/** A number in any of the ways in which a program may write it. */
+export function spelt(value: bigint | number): fc.Arbitrary<PropertyValue> {
+  const digits = value.toString(16);
+  const texts = [`0x${digits}`, `0x${digits.toUpperCase()}`, `0x00${digits}`, `0X${digits}`];
+  return fc.constantFrom(...texts, ...(value <= 0xffff_ffff ? [Number(value)] : []));
+}
+
+/** Any event that hosts of these vendors take, said in any way. */
+export function anyEvent(hosts: readonly Vendor[]): fc.Arbitrary<PropertyObject> {
+  const onlyIntel = hosts.length > 0 && hosts.every((host) => host === "intel");
+  const select = fc.oneof(fc.nat(0xff), fc.nat(onlyIntel ? 0xff : 0xfff));
+  const byNumbers = fc
+    .record({ select, mask: fc.nat(0xff), match: fc.nat(0xff), exclude: fc.boolean() })
+    .chain((numbers) => fc.oneof(selectUmask(numbers), rawCode(numbers), maskedEntry(numbers)));
+  const names = namesOn(hosts);
+  if (names.length === 0) return byNumbers;
+  return fc.oneof(byNumbers, fc.record({ name: fc.constantFrom(...names) }));
+}
+
+/** Any declaration of a filter, and of targets where there is a filter to put. */
+export const anyDeclaration: fc.Arbitrary<PropertyObject> = fc
+  .subarray([...vendors])
+  .chain((cpus) =>
+    fc.record(
+      {
+        action: fc.constantFrom(...actions),
+        cpus: fc.constant(cpus),
+        events: fc.array(anyEvent(cpus), { maxLength: 12 }),
+        fixedCounters: fc.subarray([...fixedCounterNames], { minLength: 1 }),
+        targets: fc.uniqueArray(anyFile, {
+          maxLength: 3,
+          selector: ({ qemuArgs: { path } }) => path,
+        }),
+        qemuId: fc.stringMatching(/^[A-Za-z][A-Za-z0-9._-]{0,8}$/),
+        dryRun: fc.boolean(),
+      },
+      { requiredKeys: ["action", "cpus", "fixedCounters"] },
+    ),
+  );
+
+const anyFile = fc.record({
+  qemuArgs: fc.record(
+    {
+      path: fc.stringMatching(/^\/(a|b|c)$/),
+      format: fc.constantFrom("arguments", "environment"),
+      mode: fc.constantFrom("0644", "600"),
+      owner: fc.constantFrom("root", "0"),
+    },
+    { requiredKeys: ["path"] },
+  ),
+});
+
+interface Numbers {
+  readonly select: number;
+  readonly mask: number;
+  readonly match: number;
+  readonly exclude: boolean;
+}
+
+function selectUmask({ select, match }: Numbers): fc.Arbitrary<PropertyObject> {
+  return withFormat("x86-select-umask", { select: spelt(select), umask: spelt(match) });
+}
+
+function rawCode({ select, match }: Numbers): fc.Arbitrary<PropertyObject> {
+  return withFormat("raw", { code: spelt(codeOf(select, match)) });
+}
+
+function maskedEntry({ select, mask, match, exclude }: Numbers): fc.Arbitrary<PropertyObject> {
+  return withFormat("x86-masked-entry", {
+    select: spelt(select),
+    mask: spelt(mask),
+    match: spelt(match & mask),
+    exclude: fc.constantFrom(exclude, exclude || undefined),
+  });
+}
+
+/** The raw code of an event, put together by hand. */
+export function codeOf(select: number, umask: number): bigint {
+  return (BigInt(select >> 8) << 32n) | BigInt(umask << 8) | BigInt(select & 0xff);
+}
+
+function withFormat(
+  format: string,
+  members: Readonly<Record<string, fc.Arbitrary<PropertyValue>>>,
+): fc.Arbitrary<PropertyObject> {
+  return fc.record({ ...members, format: fc.constantFrom(format, undefined) });
+}
+
+/** The names that mean something on one of the hosts. */
+function namesOn(hosts: readonly Vendor[]): readonly string[] {
+  return catalog
+    .filter((event) => hosts.some((host) => event[host] !== undefined))
+    .flatMap(({ names }) => names);
+}

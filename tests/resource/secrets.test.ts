@@ -1,0 +1,65 @@
+import test from "ava";
+import { pmuFilterProperties } from "../../provider/declared/pmu-filter.ts";
+import type { PropertyObject } from "../../provider/declared/property-value.ts";
+import { check } from "../../provider/resource/check.ts";
+import { previewCreate } from "../../provider/resource/create.ts";
+import { withDerivedSecrets } from "../../provider/resource/secrets.ts";
+import { computedProperties } from "../../provider/resource/state.ts";
+
+const filter = ["entries", "fingerprint", "kvmStruct", "warnings"];
+const object = ["qemuObject", "qemuArguments", "applied"];
+
+/** The secret input, and everything computed that tells something about it. */
+const rows: Readonly<Record<string, readonly string[]>> = {
+  action: [...filter, ...object],
+  cpus: [...filter, ...object],
+  events: [...filter, ...object],
+  fixedCounters: [...filter, ...object],
+  qemuId: [...object, "qemuAccel"],
+  targets: ["applied", "status"],
+  dryRun: [],
+};
+
+test("every input has its row", (t) => {
+  t.deepEqual(Object.keys(rows).sort(), Object.keys(pmuFilterProperties).sort());
+});
+
+for (const [input, derived] of Object.entries(rows)) {
+  test(`secret with ${input}: what is derived from it`, (t) => {
+    const secrets = withDerivedSecrets(new Set([input]));
+    t.deepEqual([...secrets].sort(), [input, ...derived].sort());
+  });
+}
+
+test("nothing is secret where nothing is", (t) => {
+  t.deepEqual(withDerivedSecrets(new Set()), new Set());
+});
+
+const base: PropertyObject = {
+  action: "allow",
+  cpus: ["intel", "amd"],
+  events: [{ name: "branches" }],
+  fixedCounters: ["cycles"],
+  targets: [{ qemuArgs: { path: "/a" } }],
+};
+const others: PropertyObject = {
+  action: "deny",
+  cpus: ["intel"],
+  events: [{ select: 1, umask: 2 }],
+  fixedCounters: [],
+  qemuId: "f0",
+  targets: [{ qemuArgs: { path: "/b" } }],
+};
+
+for (const [input, other] of Object.entries(others)) {
+  test(`no output depends on ${input} and is not secret with it`, (t) => {
+    const changed: PropertyObject = { ...base, [input]: other };
+    const [one, two] = [base, changed].map((declaration) =>
+      previewCreate(check(declaration).inputs, { dryRun: false }),
+    );
+    const secrets = withDerivedSecrets(new Set([input]));
+    for (const name of Object.keys(computedProperties).filter((key) => !secrets.has(key))) {
+      t.deepEqual(two?.[name], one?.[name], name);
+    }
+  });
+}
