@@ -94,7 +94,7 @@ function judgeMembers(event: PropertyObject): readonly Problem[] {
           {
             path: [],
             code: "PROPERTY_MISSING",
-            message: "says no event",
+            message: "names no event",
             hint: "Give a name, or select and umask, or code, or select, mask and match.",
           },
         ];

@@ -98,7 +98,7 @@ function judgeKinds(target: PropertyObject): readonly Problem[] {
     {
       path: [],
       code: "TARGET_KIND_MISSING",
-      message: "says no place",
+      message: "names no place",
       hint: `Give ${kinds.join(" or ")}.`,
     },
   ];

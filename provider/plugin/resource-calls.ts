@@ -70,7 +70,7 @@ export function resourceCalls(
       const { DIFF_NONE, DIFF_SOME } = providerPb.DiffResponse.DiffChanges;
       response.setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME);
       response.setHasdetaileddiff(true);
-      response.setDiffsList([...new Set(changes.map(({ path: [key = ""] }) => key))]);
+      response.setDiffsList([...new Set(changes.map(({ path: [key = ""] }) => String(key)))]);
       for (const { path, kind } of changes) {
         const line = new providerPb.PropertyDiff();
         line.setKind(diffKinds[kind]);

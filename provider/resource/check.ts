@@ -2,6 +2,7 @@ import type { Problem } from "../declared/problem.ts";
 import { formatPath } from "../declared/property-path.ts";
 import type { PropertyObject } from "../declared/property-value.ts";
 import { tell } from "../errors/pmu-filter-error.ts";
+import { withoutComputed } from "./computed-inputs.ts";
 import { warningText } from "./outputs.ts";
 import { wantedOf } from "./wanted.ts";
 
@@ -25,7 +26,14 @@ export interface CheckFailure {
 /** Judges and normalises a resource's inputs. Pure: no host is asked. */
 export function check(declaration: PropertyObject): Checked {
   const { inputs, problems, warnings } = wantedOf(declaration);
-  return { inputs, failures: toFailures(problems), warnings: warnings.map(warningText) };
+  const failures = toFailures(problems);
+  // What cannot be computed would be unknown, which Pulumi takes ill of an update before it shows
+  // the failures.
+  return {
+    inputs: failures.length > 0 ? withoutComputed(declaration) : inputs,
+    failures,
+    warnings: warnings.map(warningText),
+  };
 }
 
 /** Problems as Check answers them, in the order of their properties. */

@@ -24,7 +24,9 @@ export async function deleteFilter(
     throw new PmuFilterError(
       "DRY_DELETE_REFUSED",
       `a dry run cannot delete what a real run applied: ${real.join(", ")}`,
-      { hint: "Delete it in a real run, or keep the files with retainOnDelete." },
+      {
+        hint: "Delete it in a real run; if the resource itself says dryRun: true, take that out and run pulumi up first. To keep the files, set retainOnDelete.",
+      },
     );
   }
   const { failures } = await reconcile([], known, id, dryRun, context);

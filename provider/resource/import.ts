@@ -11,7 +11,7 @@ import { hexadecimal } from "../filter/hexadecimal.ts";
 import type { FileFound } from "../target/file-reading.ts";
 import { parseArgumentFile } from "../target/qemu-args/argument-file.ts";
 import { fileQueries, observeFile } from "../target/qemu-args/observe-file.ts";
-import { defaultMode } from "../target/qemu-args/wanted-file.ts";
+import { defaultFormat, defaultMode } from "../target/qemu-args/wanted-file.ts";
 import { pathOfTargetKey } from "../target/target-key.ts";
 import type { Context } from "./context.ts";
 import { defaultQemuId } from "./encoded.ts";
@@ -55,7 +55,13 @@ export async function importFilter(
   const [target] = wanted.files ?? [];
   if (target === undefined) throw unreadable(path, "what it says is no valid filter");
   const found = observeFile([file, record], {});
-  const id = found.found !== "foreign" && found.recordOf ? found.recordOf : randomUUID();
+  const recorded = found.found === "foreign" ? undefined : found.recordOf;
+  if (recorded !== undefined) {
+    context.log.warn(
+      `${path} bears the record of resource ${recorded}, whose id this resource takes on. If another stack still has that resource, take it out there: pulumi state delete.`,
+    );
+  }
+  const id = recorded ?? randomUUID();
   const adopted: TargetState = {
     status: { state: "adopted", evidence: found.found === "nothing" ? "" : found.evidence },
     applied: (found.found !== "nothing" && found.fingerprint) || "",
@@ -84,7 +90,7 @@ function inputsOf(path: string, file: FileFound, context: Context): PropertyObje
       {
         qemuArgs: {
           path,
-          ...(format !== "arguments" && { format }),
+          ...(format !== defaultFormat && { format }),
           ...(file.mode !== defaultMode && { mode: file.mode }),
         },
       },

@@ -22,6 +22,16 @@ export function outputsOf(
   };
 }
 
+/** The outputs of a resource of which some target still has the old filter. */
+export function outputsBehind(
+  state: PropertyObject,
+  inputs: PropertyObject,
+  targets: ReadonlyMap<string, TargetState>,
+): PropertyObject {
+  const dryRun: PropertyObject = { dryRun: inputs["dryRun"] };
+  return { ...state, ...dryRun, ...targetOutputs(targets) };
+}
+
 /** The outputs that tell what was observed. */
 export function targetOutputs(targets: ReadonlyMap<string, TargetState>): {
   readonly applied: PropertyObject;

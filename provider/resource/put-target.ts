@@ -25,22 +25,41 @@ export async function putTarget(
 
   const before = await observe(file.path, file, executor, signal);
   const found = judgeObservation(before, own, previous, dryRun);
-  if (isInPlace(before, own, file)) return settled(found, previous, dryRun);
+  if (isInPlace(before, own, file)) {
+    if (dryRun && isReal(previous))
+      log.info(`dry run: would write ${file.path}, as the journal has it`);
+    return settled(found, previous, dryRun);
+  }
 
-  if (found.status.state === "foreign") throw notOurs(file, found);
+  if (found.status.state === "foreign") throw notOurs(file, before, found);
   if (found.status.state === "taken-over") {
-    log.warn(`${file.path} was another resource's (${found.applied}); this one takes it over.`);
+    log.warn(
+      `${file.path} bears another resource's record (${found.applied}); this resource takes it over. That is as it should be after a move, a rename, or an interrupted run.`,
+    );
+  } else if (before.found === "foreign" && found.status.state === "edited") {
+    log.warn(`${file.path} has no record any more; what stands there is written over.`);
   }
   if (!dryRun) log.progress(`writing ${file.path}`);
   await executor.carryOut(planPut(file, own), signal);
   const after = await observe(file.path, file, executor, signal);
   if (!isInPlace(after, own, file)) {
-    throw new PmuFilterError("NOT_VERIFIED", `${file.path} does not read back as it was written`, {
-      hint: "Something else writes to it; find out what, and run again.",
-    });
+    throw new NotVerified(file.path, judgeObservation(after, own, previous, dryRun));
   }
   if (dryRun) log.info(`dry run: would write ${file.path} (mode ${file.mode}) on this machine`);
   return settled(judgeObservation(after, own, previous, dryRun), previous, dryRun);
+}
+
+/** A target that was written and reads back otherwise. It was written all the same. */
+export class NotVerified extends PmuFilterError {
+  /** What it shows. */
+  readonly reached: TargetState;
+
+  constructor(path: string, reached: TargetState) {
+    super("NOT_VERIFIED", `${path} does not read back as it was written`, {
+      hint: "Something else writes to it, or its owner has a second name; run again when it is mended.",
+    });
+    this.reached = reached;
+  }
 }
 
 function isInPlace(observation: Observation, own: string, file: WantedFile): boolean {
@@ -60,12 +79,16 @@ function settled(
   return dryRun && isReal(previous) ? previous : reached;
 }
 
-function notOurs(file: WantedFile, { status }: TargetState): PmuFilterError {
+function notOurs(
+  { path, target }: WantedFile,
+  before: Observation,
+  { status }: TargetState,
+): PmuFilterError {
+  const adoptable = before.found === "foreign" && before.fingerprint !== undefined;
+  const adopt = `To adopt it, import it: pulumi import pmufilter:index:PmuFilter NAME ${target}. Else move it away, or choose another path.`;
   return new PmuFilterError(
     "FILE_NOT_OURS",
-    `${file.path} exists and was not written by pulumi-pmufilter (${status.evidence})`,
-    {
-      hint: `To adopt it, import it: pulumi import pmufilter:index:PmuFilter NAME ${file.target}. Else move it away, or choose another path.`,
-    },
+    `what stands at ${path} was not written by pulumi-pmufilter (${status.evidence})`,
+    { hint: adoptable ? adopt : "Move it away, or choose another path." },
   );
 }

@@ -2,7 +2,7 @@ import { PmuFilterError } from "../errors/pmu-filter-error.ts";
 import { Turns } from "../executor/turns.ts";
 import type { WantedFile } from "../target/qemu-args/wanted-file.ts";
 import type { Context } from "./context.ts";
-import { putTarget } from "./put-target.ts";
+import { NotVerified, putTarget } from "./put-target.ts";
 import { removeTarget } from "./remove-target.ts";
 import type { TargetState } from "./target-state.ts";
 
@@ -43,7 +43,8 @@ export async function reconcile(
       if (after !== undefined) targets.set(key, after);
     } catch (error) {
       failures.push(`${key}: ${failureText(error)}`);
-      if (before !== undefined) targets.set(key, before);
+      const known = error instanceof NotVerified ? error.reached : before;
+      if (known !== undefined) targets.set(key, known);
     }
   };
   for (const file of wanted) {

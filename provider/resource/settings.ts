@@ -1,6 +1,6 @@
 import { decode } from "../declared/codec.ts";
 import { object, optional } from "../declared/object.ts";
-import type { Problem } from "../declared/problem.ts";
+import type { Problem, Refusal } from "../declared/problem.ts";
 import {
   type PropertyObject,
   type PropertyValue,
@@ -16,7 +16,7 @@ export const settingsCodec = object("Settings", "The provider's configuration.",
       "Record in the journal what would be done, and change nothing else. The environment variable PMUFILTER_DRY_RUN=1 does the same.",
     byDefault: "false",
   }),
-  journal: optional(text(), {
+  journal: optional(text(judgeJournal), {
     description: "The dry-run journal's path, from the directory of Pulumi.yaml.",
     byDefault: "`.pmufilter/journal.jsonl`",
   }),
@@ -29,6 +29,16 @@ export const dryRunVariable = "PMUFILTER_DRY_RUN";
 export interface Settings {
   readonly dryRun: boolean;
   readonly journal: string | undefined;
+}
+
+function judgeJournal(path: string): Refusal | undefined {
+  return path !== "" && !path.endsWith("/")
+    ? undefined
+    : {
+        code: "PATH_INVALID",
+        message: `"${path}" names no file`,
+        hint: "Name one, or leave it out.",
+      };
 }
 
 /** What is wrong with a configuration; unknown values are not judged. */

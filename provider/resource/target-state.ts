@@ -75,9 +75,11 @@ function judge(
   if (observation.found === "foreign") {
     const mine = previous?.status.state;
     if (mine === "adopted" && previous?.applied === fingerprint) return previous;
-    // It was this resource's when last seen, so its record was taken away or never made.
+    // It was this resource's when last seen, so its record was taken away or never made. What has
+    // no fingerprint is no file at all, or nobody's record, and never was this resource's.
+    if (observation.fingerprint === undefined) return state("foreign", notOurs, evidence);
     if (mine === "adopted" || mine === "applied" || mine === "edited") return edited(evidence);
-    return state("foreign", "not written by pulumi-pmufilter", evidence);
+    return state("foreign", notOurs, evidence);
   }
   if (observation.recordOf !== own) {
     const taken = `taken over by resource ${observation.recordOf}`;
@@ -86,6 +88,8 @@ function judge(
   if (observation.found === "edited") return edited(evidence);
   return state(dryRun ? "dry-run" : "applied", fingerprint, evidence);
 }
+
+const notOurs = "not written by pulumi-pmufilter";
 
 function edited(evidence: string): TargetState {
   return state("edited", "edited by hand", evidence);

@@ -29,8 +29,8 @@ test("a resource's time runs out by its time, however it is said", async (t) => 
   // Timers of signals do not keep a process alive.
   const alive = setInterval(() => {}, 1000);
   t.teardown(() => clearInterval(alive));
-  // 8.2 s are no whole number of milliseconds in floating point, 10^9 s more than a timer takes.
-  const others = [0, 8.2, 0.5, 2 ** 31 / 1000, 1e9].map((seconds) => state.signal(never, seconds));
+  // The second is no whole number of milliseconds, the last two are more than a timer takes.
+  const others = [0, 1000.0001, 2 ** 31 / 1000, 1e9].map((seconds) => state.signal(never, seconds));
   const signal = state.signal(never, 0.000_001);
   await once(signal, "abort");
   await once(state.signal(never, 0.005), "abort");

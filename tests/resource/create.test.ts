@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
 import { decodeQemuArguments } from "../../provider/encoding/qemu-arguments.ts";
@@ -52,22 +52,30 @@ test("two resources have two ids", async (t) => {
   t.not(one.id, other.id);
 });
 
-const foreigners: Readonly<Record<string, (path: string) => void>> = {
-  "a file": (path) => writeFileSync(path, "-enable-kvm\n"),
-  "an empty file": (path) => writeFileSync(path, ""),
+/** Things that stand in the way, and whether an import could adopt them. */
+const foreigners: Readonly<Record<string, (path: string) => undefined | "adoptable">> = {
+  "a file": (path) => {
+    writeFileSync(path, "-enable-kvm\n");
+    return "adoptable";
+  },
+  "an empty file": (path) => {
+    writeFileSync(path, "");
+    return "adoptable";
+  },
   "a file with a broken record": (path) => {
     writeFileSync(path, "-enable-kvm\n");
     writeFileSync(`${path}.pmufilter.json`, "{}");
+    return "adoptable";
   },
-  "a link": (path) => symlinkSync("/dev/null", path),
-  "a dangling link": (path) => symlinkSync("/nowhere", path),
-  "a directory": (path) => mkdirSync(path),
+  "a link": (path) => void symlinkSync("/dev/null", path),
+  "a dangling link": (path) => void symlinkSync("/nowhere", path),
+  "a directory": (path) => void mkdirSync(path),
 };
 
 for (const [what, make] of Object.entries(foreigners)) {
-  test(`${what} of somebody else is left alone, and the error says how to adopt it`, async (t) => {
+  test(`${what} of somebody else is left alone, and the error says what to do`, async (t) => {
     const place = workplace(t);
-    make(join(place.directory, "web.args"));
+    const kind = make(join(place.directory, "web.args"));
     const before = snapshot(place);
     const resource = new DrivenResource();
     const error = await t.throwsAsync(
@@ -78,11 +86,8 @@ for (const [what, make] of Object.entries(foreigners)) {
     );
     t.is(error.code, "TARGETS_FAILED");
     t.true(error.message.includes("[FILE_NOT_OURS]"), error.message);
-    t.true(
-      error.message.includes(
-        `pulumi import pmufilter:index:PmuFilter NAME ${keyOf(place, "web.args")}`,
-      ),
-    );
+    const advice = `pulumi import pmufilter:index:PmuFilter NAME ${keyOf(place, "web.args")}`;
+    t.is(error.message.includes(advice), kind === "adoptable");
     t.is(resource.state, undefined);
     t.deepEqual(snapshot(place), before);
   });
@@ -145,10 +150,23 @@ test("a file of another resource is taken over with a warning", async (t) => {
 
 test("a record that is left without its file is nobody's obstacle", async (t) => {
   const place = workplace(t);
-  writeFileSync(join(place.directory, "web.args.pmufilter.json"), "{}");
-  const resource = new DrivenResource();
-  await resource.up(branches(target(place, "web.args")), place.real);
-  t.is(ownerOf(place, "web.args"), resource.id);
+  const [first, second] = [new DrivenResource(), new DrivenResource()];
+  await first.up(branches(target(place, "web.args")), place.real);
+  unlinkSync(join(place.directory, "web.args"));
+  await second.up(branches(target(place, "web.args")), place.real);
+  t.is(ownerOf(place, "web.args"), second.id);
+});
+
+test("somebody's notes where the record would stand are not written over", async (t) => {
+  const place = workplace(t);
+  writeFileSync(join(place.directory, "web.args.pmufilter.json"), "my notes");
+  const before = snapshot(place);
+  const error = await t.throwsAsync(
+    new DrivenResource().up(branches(target(place, "web.args")), place.real),
+    { instanceOf: PmuFilterError },
+  );
+  t.true(error?.message.includes("[FILE_NOT_OURS]"));
+  t.deepEqual(snapshot(place), before);
 });
 
 test("cancelled before it begins: nothing is done", async (t) => {
@@ -173,9 +191,8 @@ test("a file that does not read back as it was written is told", async (t) => {
     },
   };
   const context = { ...place.real, executors: { ...place.real.executors, real: meddled } };
-  const error = await t.throwsAsync(
-    new DrivenResource().up(branches(target(place, "web.args")), context),
-    { instanceOf: PmuFilterError },
-  );
-  t.true(error.message.includes("[NOT_VERIFIED]"));
+  const resource = new DrivenResource();
+  const { reasons } = await resource.up(branches(target(place, "web.args")), context);
+  t.true(reasons[0]?.endsWith("[NOT_VERIFIED]"));
+  t.is(resource.targets[keyOf(place, "web.args")], "edited", "it was written, and is known");
 });

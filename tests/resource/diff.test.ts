@@ -78,11 +78,11 @@ const rows: readonly [what: string, changes: PropertyObject, lines: readonly str
     ["add entries c0/00", "add entries fixed/0"],
   ],
   ["the action", { action: "deny" }, ["update action"]],
-  ["the id", { qemuId: "f0" }, ["update qemuId"]],
-  ["dryRun", { dryRun: true }, ["update dryRun"]],
-  ["the mode", { targets: [file({ mode: "0600" })] }, [`update applied ${key}`]],
-  ["the form", { targets: [file({ format: "environment" })] }, [`update applied ${key}`]],
-  ["the owner", { targets: [file({ owner: "qemu" })] }, [`update applied ${key}`]],
+  ["the id", { qemuId: "f0" }, ["add qemuId"]],
+  ["dryRun", { dryRun: true }, ["add dryRun"]],
+  ["the mode", { targets: [file({ mode: "0600" })] }, ["add targets 0 qemuArgs mode"]],
+  ["the form", { targets: [file({ format: "environment" })] }, ["add targets 0 qemuArgs format"]],
+  ["the owner", { targets: [file({ owner: "qemu" })] }, ["add targets 0 qemuArgs owner"]],
   ["a target less", { targets: [] }, [`delete applied ${key}`]],
   [
     "a target more",
@@ -97,9 +97,9 @@ const rows: readonly [what: string, changes: PropertyObject, lines: readonly str
   ["the events unknown", { events: unknownValue }, ["update entries"]],
   ["an event unknown", events({ name: "branches" }, unknownValue), ["update entries"]],
   ["the action unknown", { action: unknownValue }, ["update action"]],
-  ["the id unknown", { qemuId: unknownValue }, ["update qemuId"]],
+  ["the id unknown", { qemuId: unknownValue }, ["add qemuId"]],
   ["the targets unknown", { targets: unknownValue }, ["update applied"]],
-  ["a mode unknown", { targets: [file({ mode: unknownValue })] }, [`update applied ${key}`]],
+  ["a mode unknown", { targets: [file({ mode: unknownValue })] }, ["add targets 0 qemuArgs mode"]],
 ];
 
 for (const [what, changes, lines] of rows) {
@@ -150,7 +150,7 @@ test("in a dry run, what a dry run applied is no change, for a real one it is", 
   const { [key]: wanted } = stateOf(base)["applied"] as PropertyObject;
   const state = stateOf(base, { [key]: `dry-run ${String(wanted)}` });
   t.deepEqual(changesOf(state, base, true), []);
-  t.deepEqual(changesOf(state, { ...base, dryRun: true }), ["update dryRun"]);
+  t.deepEqual(changesOf(state, { ...base, dryRun: true }), ["add dryRun"]);
   t.deepEqual(changesOf(state, base), [`update applied ${key}`]);
 });
 

@@ -50,15 +50,6 @@ const drifts: readonly [
     "edited",
     "edited by hand",
   ],
-  [
-    "replaced by a link",
-    (path) => {
-      renameSync(path, `${path}.old`);
-      symlinkSync(`${path}.old`, path);
-    },
-    "edited",
-    "edited by hand",
-  ],
 ];
 
 for (const [what, meddle, state, applied] of drifts) {
@@ -92,6 +83,23 @@ for (const [what, meddle, state, applied] of drifts) {
     t.like(await resource.up(declaration, place.real), { did: "nothing" });
   });
 }
+
+test("a file that was replaced by a link is somebody else's now", async (t) => {
+  const place = workplace(t);
+  const resource = new DrivenResource();
+  const declaration = branches(target(place, "web.args"), target(place, "other.args"));
+  await resource.up(declaration, place.real);
+  const path = join(place.directory, "web.args");
+  renameSync(path, `${path}.old`);
+  symlinkSync(`${path}.old`, path);
+  await resource.refresh(place.real);
+  t.is(resource.targets[keyOf(place, "web.args")], "foreign");
+  const before = snapshot(place);
+  const { reasons } = await resource.up(declaration, place.real);
+  t.is(reasons.length, 1);
+  t.true(reasons[0]?.endsWith("[FILE_NOT_OURS]"));
+  t.deepEqual(snapshot(place), before);
+});
 
 test("white space in the JSON is no edit", async (t) => {
   const place = workplace(t);

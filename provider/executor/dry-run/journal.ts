@@ -49,10 +49,11 @@ export class Journal {
     let handle: FileHandle | undefined;
     try {
       await mkdir(dirname(this.path), { recursive: true });
-      handle = await open(this.path, "a");
+      handle = await open(this.path, "a+");
       const { size } = await handle.stat();
       try {
-        await handle.writeFile(line);
+        // A run that was killed may have left a line without its end; it must not swallow this one.
+        await handle.writeFile((await endsInLine(handle, size)) ? line : `\n${line}`);
       } catch (cause) {
         await handle.truncate(size);
         throw cause;
@@ -116,4 +117,10 @@ export class Journal {
     if (step.step === "writeFile") this.#files.set(step.path, step);
     else this.#files.delete(step.path);
   }
+}
+
+async function endsInLine(handle: FileHandle, size: number): Promise<boolean> {
+  if (size === 0) return true;
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString() === "\n";
 }

@@ -27,9 +27,9 @@ export function observeFile(
 ): Observation {
   const record = recordFile.kind === "file" ? parseRecord(recordFile.file.text) : undefined;
   if (file.kind === "absent") {
-    return record === undefined
-      ? { found: "nothing" }
-      : { found: "nothing", recordOf: record.resource };
+    if (record !== undefined) return { found: "nothing", recordOf: record.resource };
+    if (recordFile.kind === "absent") return { found: "nothing" };
+    return { found: "foreign", evidence: "what stands where its record would is no record" };
   }
   if (file.kind === "other") return { found: "foreign", evidence: file.what };
   const fingerprint = fileFingerprint({

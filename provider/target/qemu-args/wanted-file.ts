@@ -1,4 +1,4 @@
-import type { DeclaredQemuArgs } from "../../declared/target.ts";
+import type { ArgumentFormat, DeclaredQemuArgs } from "../../declared/target.ts";
 import type { Plan } from "../step.ts";
 import { renderArgumentFile } from "./argument-file.ts";
 import { canonicalFileFingerprint } from "./file-fingerprint.ts";
@@ -20,6 +20,9 @@ export interface WantedFile {
 /** The mode of a file that names none: QEMU often runs as another user than Pulumi. */
 export const defaultMode = "0644";
 
+/** The form of a file that names none. */
+export const defaultFormat: ArgumentFormat = "arguments";
+
 /** The file that a target wants for a filter's QEMU arguments. */
 export function wantedFile(
   target: string,
@@ -27,7 +30,7 @@ export function wantedFile(
   args: readonly string[],
 ): WantedFile {
   const file = {
-    text: renderArgumentFile(args, declared.format ?? "arguments"),
+    text: renderArgumentFile(args, declared.format ?? defaultFormat),
     mode: declared.mode ?? defaultMode,
     ...(declared.owner === undefined ? {} : { owner: declared.owner }),
     ...(declared.group === undefined ? {} : { group: declared.group }),

@@ -122,6 +122,15 @@ for (const [what, line] of broken) {
   });
 }
 
+test("a line that a killed run left without its end swallows no other", async (t) => {
+  const path = join(scratch(t), "journal.jsonl");
+  writeFileSync(path, `${good}{"journal":1,"ti`);
+  await new Journal(path).append(planOf(write("/a", "A")));
+  const [, torn, whole] = readFileSync(path, "utf8").split("\n");
+  t.is(torn, '{"journal":1,"ti');
+  t.is(JSON.parse(whole ?? "").steps[0].text, "A");
+});
+
 test("a line that is mended is read", async (t) => {
   const path = join(scratch(t), "journal.jsonl");
   writeFileSync(path, `${good}broken\n`);

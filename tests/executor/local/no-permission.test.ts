@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import test from "ava";
+import test, { type ExecutionContext } from "ava";
 import type { Plan } from "../../../provider/target/step.ts";
 import { planOf, remove, write } from "../plans.ts";
 import { everythingIn, scratch } from "../scratch.ts";
@@ -17,9 +17,18 @@ function unprivileged(work: { read?: string; plan?: Plan }): unknown {
   return JSON.parse(stdout);
 }
 
-test("a directory that one may not write: told, and nothing is changed", (t) => {
-  const directory = join(scratch(t), "etc");
+/** A directory of this mode that everybody can come to. */
+function directoryFor(t: ExecutionContext, mode: number): string {
+  const place = scratch(t);
+  chmodSync(place, 0o755);
+  const directory = join(place, "etc");
   mkdirSync(directory);
+  chmodSync(directory, mode);
+  return directory;
+}
+
+test("a directory that one may not write: told, and nothing is changed", (t) => {
+  const directory = directoryFor(t, 0o755);
   const path = join(directory, "web.args");
   writeFileSync(path, "old");
   chmodSync(directory, 0o555);
@@ -32,12 +41,9 @@ test("a directory that one may not write: told, and nothing is changed", (t) => 
 });
 
 test("a file that one may not read is not absent", (t) => {
-  const place = scratch(t);
-  const directory = join(place, "etc");
-  mkdirSync(directory);
+  const directory = directoryFor(t, 0o755);
   const path = join(directory, "web.args");
   writeFileSync(path, "text", { mode: 0o000 });
-  chmodSync(place, 0o755);
   const refusal = { code: "FILE_INACCESSIBLE", cause: "EACCES" };
   t.like(unprivileged({ read: path }), refusal);
   chmodSync(directory, 0o000);
@@ -47,20 +53,14 @@ test("a file that one may not read is not absent", (t) => {
 });
 
 test("giving a file away without the right: told, and nothing is left", (t) => {
-  const directory = join(scratch(t), "etc");
-  mkdirSync(directory);
-  chmodSync(join(directory, ".."), 0o755);
-  chmodSync(directory, 0o777);
+  const directory = directoryFor(t, 0o777);
   const plan = planOf(write(join(directory, "web.args"), "new", { owner: "0" }));
   t.like(unprivileged({ plan }), { code: "FILE_INACCESSIBLE", cause: "EPERM" });
   t.deepEqual(everythingIn(directory), []);
 });
 
 test("a directory that one may write is enough", (t) => {
-  const directory = join(scratch(t), "etc");
-  mkdirSync(directory);
-  chmodSync(join(directory, ".."), 0o755);
-  chmodSync(directory, 0o777);
+  const directory = directoryFor(t, 0o777);
   const path = join(directory, "web.args");
   t.deepEqual(unprivileged({ plan: planOf(write(path, "new")) }), { code: "done" });
   t.is(readFileSync(path, "utf8"), "new");

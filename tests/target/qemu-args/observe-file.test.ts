@@ -33,8 +33,8 @@ const rows: readonly (readonly [
 ])[] = [
   ["nothing at all", absent, absent, "nothing"],
   ["a record alone", absent, own, "nothing", "r1"],
-  ["a broken record alone", absent, broken, "nothing"],
-  ["a directory as record alone", absent, directory, "nothing"],
+  ["a broken record alone", absent, broken, "foreign"],
+  ["a directory as record alone", absent, directory, "foreign"],
   ["the file and its record", ours, own, "written", "r1"],
   ["the file, otherwise formatted", reformatted, own, "written", "r1"],
   ["the file and another's record", ours, another, "written", "r2"],
