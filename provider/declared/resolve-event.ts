@@ -38,11 +38,12 @@ function resolveName(name: string, hosts: readonly Vendor[]): ResolvedEvent {
   if (resolution.found && resolution.missingOn.length < new Set(hosts).size) {
     return { ...resolution, problems: [] };
   }
+  const asked = [...new Set(hosts)];
   const guesses = resolution.found ? [] : resolution.suggestions;
   return problem({
     path: ["name"],
     code: "EVENT_NAME_UNKNOWN",
-    message: `${hosts.join(" and ")} ${hosts.length === 1 ? "has" : "have"} no event "${name}" in the catalogue`,
+    message: `${asked.join(" and ")} ${asked.length === 1 ? "has" : "have"} no event "${name}" in the catalogue`,
     hint: `${guesses.length === 0 ? "" : `Did you mean ${guesses.join(" or ")}? `}Any event can be said by select and umask.`,
   });
 }

@@ -45,7 +45,5 @@ export function previewCreate(
 }
 
 function allFailed(failures: readonly string[]): PmuFilterError {
-  return new PmuFilterError("TARGETS_FAILED", failures.join("\n"), {
-    hint: "Nothing was changed at any target.",
-  });
+  return new PmuFilterError("TARGETS_FAILED", failures.join("\n"));
 }

@@ -18,7 +18,8 @@ export interface Reconciled {
 
 /**
  * Brings targets to what is wanted: those wanted are put, those known but not wanted any more are
- * removed. One that fails does not stop the others.
+ * removed. One that fails does not stop the others; but while one could not be put, none is
+ * removed: it may have moved, and the VM would be left without any filter.
  *
  * @param own - the resource's id
  */
@@ -53,8 +54,13 @@ export async function reconcile(
     );
   }
   const wantedKeys = new Set(wanted.map(({ target }) => target));
+  const putFailed = failures.length > 0;
   for (const [key, state] of previous) {
     if (wantedKeys.has(key)) continue;
+    if (putFailed) {
+      targets.set(key, state);
+      continue;
+    }
     await settle(key, () => removeTarget(key, own, state, dryRun, context));
   }
   return { targets, failures };

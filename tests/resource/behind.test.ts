@@ -4,7 +4,7 @@ import test from "ava";
 import { check } from "../../provider/resource/check.ts";
 import { branches, noCaches } from "./declarations.ts";
 import { DrivenResource } from "./driven-resource.ts";
-import { target, workplace } from "./workplace.ts";
+import { keyOf, snapshot, target, textOf, workplace } from "./workplace.ts";
 
 /* As long as a host has the old filter, a preview must name what differs from it. */
 
@@ -67,4 +67,21 @@ test("what is refused comes back without anything unknown that was not so declar
   const { inputs, failures } = check({ ...declaration, events: [{ name: "brnches" }] });
   t.is(failures[0]?.code, "EVENT_NAME_UNKNOWN");
   t.deepEqual(inputs, { ...declaration, events: [{ name: "brnches" }] });
+});
+
+test("a target that moves is not removed before it has arrived", async (t) => {
+  const place = workplace(t);
+  const resource = new DrivenResource();
+  await resource.up(branches(target(place, "old")), place.real);
+  const { old } = snapshot(place);
+  const failed = await resource.up(branches(target(place, "none/new")), place.real);
+  t.is(failed.reasons.length, 1);
+  t.is(snapshot(place)["old"], old);
+  t.deepEqual(resource.targets, { [keyOf(place, "old")]: "applied" });
+
+  mkdirSync(join(place.directory, "none"));
+  const { reasons } = await resource.up(branches(target(place, "none/new")), place.real);
+  t.deepEqual(reasons, []);
+  t.deepEqual(resource.targets, { [keyOf(place, "none/new")]: "applied" });
+  t.is(textOf(place, "old"), undefined);
 });
