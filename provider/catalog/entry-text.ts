@@ -1,7 +1,7 @@
 import type { Entry } from "../filter/entry.ts";
 import { hexadecimal } from "../filter/hexadecimal.ts";
 import { type Vendor, vendors } from "../filter/vendor.ts";
-import { type VendorName, vendorNames } from "./event-names.ts";
+import { type EventName, eventNames } from "./event-names.ts";
 
 /**
  * An entry as diffs show it on hosts of these vendors (none: any may come): `branches`, or
@@ -12,11 +12,11 @@ import { type VendorName, vendorNames } from "./event-names.ts";
 export function entryText(entry: Entry, hosts: readonly Vendor[]): string {
   if (entry.exclude) return `not ${entryText({ ...entry, exclude: false }, hosts)}`;
   const all = hosts.length === 0 ? vendors.length : new Set(hosts).size;
-  const names = vendorNames(entry, hosts).map((name) => nameText(name, all));
+  const names = eventNames(entry, hosts).map((name) => nameText(name, all));
   return names.length > 0 ? names.join(", ") : codeText(entry);
 }
 
-function nameText({ name, vendors: having }: VendorName, all: number): string {
+function nameText({ name, vendors: having }: EventName, all: number): string {
   return having.length === all ? name : `${name} (${having.join(", ")})`;
 }
 

@@ -1,12 +1,11 @@
 import { type Entry, isExact } from "../filter/entry.ts";
-import type { Vendor } from "../filter/vendor.ts";
-import { vendors } from "../filter/vendor.ts";
+import { type Vendor, vendors } from "../filter/vendor.ts";
 import { catalog } from "./catalog.ts";
 import type { CatalogEvent } from "./catalog-event.ts";
 import { genericEvents } from "./generic-events.ts";
 
 /** A name for a code, and the vendors among the hosts on which the code has it. */
-export interface VendorName {
+export interface EventName {
   readonly name: string;
   readonly vendors: readonly Vendor[];
 }
@@ -16,12 +15,7 @@ export interface VendorName {
  * generic ones where there are any, otherwise the others of the catalogue. Several names may have
  * one code, which a filter cannot tell apart. Other entries have no names.
  */
-export function eventNames(entry: Entry, hosts: readonly Vendor[]): readonly string[] {
-  return vendorNames(entry, hosts).map(({ name }) => name);
-}
-
-/** {@link eventNames} with the vendors to which each applies. */
-export function vendorNames(entry: Entry, hosts: readonly Vendor[]): readonly VendorName[] {
+export function eventNames(entry: Entry, hosts: readonly Vendor[]): readonly EventName[] {
   if (!isExact(entry)) return [];
   const possible =
     hosts.length === 0 ? vendors : vendors.filter((vendor) => hosts.includes(vendor));
@@ -33,7 +27,7 @@ function namesIn(
   events: readonly CatalogEvent[],
   { select, match }: Entry,
   possible: readonly Vendor[],
-): readonly VendorName[] {
+): readonly EventName[] {
   return events.flatMap((event) => {
     const having = possible.filter((vendor) => {
       const code = event[vendor]?.code;

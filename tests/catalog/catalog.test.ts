@@ -31,7 +31,7 @@ test("each code has a name to show, which means it again", (t) => {
     for (const vendor of vendors) {
       const { code } = event[vendor] ?? {};
       if (code === undefined) continue;
-      const shown = eventNames(exactEntry(...code), [vendor]);
+      const shown = eventNames(exactEntry(...code), [vendor]).map(({ name }) => name);
       t.true(shown.length > 0, event.names[0]);
       for (const name of shown) {
         const resolved = resolveEventName(name, [vendor]);

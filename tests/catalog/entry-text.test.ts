@@ -38,7 +38,9 @@ for (const [entry, hosts, text] of texts) {
 }
 
 test("perf's generic names come before a vendor's", (t) => {
-  t.deepEqual(eventNames(exactEntry(0xc0, 0), ["intel"]), ["instructions"]);
+  t.deepEqual(eventNames(exactEntry(0xc0, 0), ["intel"]), [
+    { name: "instructions", vendors: ["intel"] },
+  ]);
 });
 
 test("only exact entries have names", (t) => {
