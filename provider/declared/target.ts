@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { TypeOf } from "io-ts";
 import { object, optional, required } from "./object.ts";
 import type { Problem, Refusal } from "./problem.ts";
-import { type PropertyObject, unknownValue } from "./property-value.ts";
+import type { PropertyObject } from "./property-value.ts";
 import { choice, text } from "./scalar.ts";
 
 /** The forms in which an argument file can be written. */
@@ -142,7 +142,7 @@ export function judgeDuplicates(targets: unknown): readonly Problem[] {
   const seen = new Map<string, number>();
   return targets.flatMap((target, index): readonly Problem[] => {
     const path = (target as DeclaredTarget | undefined)?.qemuArgs?.path as unknown;
-    if (typeof path !== "string" || path === (unknownValue as unknown)) return [];
+    if (typeof path !== "string") return [];
     const place = posix.normalize(path);
     const first = seen.get(place);
     if (first === undefined) {

@@ -42,11 +42,10 @@ export async function putTarget(
   if (!dryRun) log.progress(`writing ${file.path}`);
   await executor.carryOut(planPut(file, own), signal);
   const after = await observe(file.path, file, executor, signal);
-  if (!isInPlace(after, own, file)) {
-    throw new NotVerified(file.path, judgeObservation(after, own, previous, dryRun));
-  }
+  const reached = judgeObservation(after, own, previous, dryRun);
+  if (!isInPlace(after, own, file)) throw new NotVerified(file.path, reached);
   if (dryRun) log.info(`dry run: would write ${file.path} (mode ${file.mode}) on this machine`);
-  return settled(judgeObservation(after, own, previous, dryRun), previous, dryRun);
+  return settled(reached, previous, dryRun);
 }
 
 /** A target that was written and reads back otherwise. It was written all the same. */

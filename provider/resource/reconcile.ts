@@ -57,11 +57,8 @@ export async function reconcile(
   const putFailed = failures.length > 0;
   for (const [key, state] of previous) {
     if (wantedKeys.has(key)) continue;
-    if (putFailed) {
-      targets.set(key, state);
-      continue;
-    }
-    await settle(key, () => removeTarget(key, own, state, dryRun, context));
+    if (putFailed) targets.set(key, state);
+    else await settle(key, () => removeTarget(key, own, state, dryRun, context));
   }
   return { targets, failures };
 }
