@@ -4,8 +4,8 @@ import { hexadecimal } from "../filter/hexadecimal.ts";
 import type { VendorWidths } from "../filter/vendor.ts";
 import { checkEventCount } from "./event-count.ts";
 import { kvmAbi } from "./kvm-abi.ts";
-import type { KvmPmuEventFilter } from "./kvm-struct.ts";
-import { checkStrayBits } from "./stray-bits.ts";
+import type { KvmHeader, KvmPmuEventFilter } from "./kvm-struct.ts";
+import { checkStrayBits, checkU64 } from "./stray-bits.ts";
 
 /**
  * Refuses what a kernel on CPUs of these widths refuses, in the kernel's order (arch/x86/kvm/pmu.c,
@@ -15,18 +15,25 @@ import { checkStrayBits } from "./stray-bits.ts";
  *   KVM_ENTRY_STRAY_BITS; and BITMAP_OUT_OF_RANGE for what is not a u32.
  */
 export function checkKvmStruct(struct: KvmPmuEventFilter, widths: VendorWidths): void {
-  checkKvmHeader(struct, struct.events.length);
+  checkKvmHeader({ ...struct, nevents: struct.events.length });
+  checkKvmTypes(struct);
+  if (struct.flags !== kvmAbi.flagMaskedEvents) return;
+  for (const event of struct.events) checkStrayBits(event, "masked", widths);
+}
+
+/**
+ * Refuses what no kernel could come to see, as the members cannot hold it.
+ *
+ * @throws {PmuFilterError} BITMAP_OUT_OF_RANGE, KVM_ENTRY_STRAY_BITS for what is not a u64.
+ */
+export function checkKvmTypes(struct: KvmPmuEventFilter): void {
   checkFixedCounters(struct.fixedCounterBitmap);
-  const masked = struct.flags === kvmAbi.flagMaskedEvents;
-  for (const event of struct.events) {
-    if (masked) checkStrayBits(event, "masked", widths);
-    // A kernel takes any raw u64; anything else is no u64 at all.
-    else if (BigInt.asUintN(64, event) !== event) checkStrayBits(event, "raw", widths);
-  }
+  const form = struct.flags === kvmAbi.flagMaskedEvents ? "masked" : "raw";
+  for (const event of struct.events) checkU64(event, form);
 }
 
 /** The part of {@link checkKvmStruct} that a kernel does before it reads the events. */
-export function checkKvmHeader(header: Omit<KvmPmuEventFilter, "events">, nevents: number): void {
+export function checkKvmHeader(header: KvmHeader): void {
   if (header.action !== kvmAbi.actionAllow && header.action !== kvmAbi.actionDeny) {
     throw new PmuFilterError(
       "KVM_ACTION_INVALID",
@@ -41,5 +48,5 @@ export function checkKvmHeader(header: Omit<KvmPmuEventFilter, "events">, nevent
       { hint: "Only bit 0 (masked events) is defined." },
     );
   }
-  checkEventCount(nevents);
+  checkEventCount(header.nevents);
 }

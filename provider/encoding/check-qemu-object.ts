@@ -1,11 +1,11 @@
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
-import { checkEntry, checkFixedCounters } from "../filter/check-entry.ts";
+import { checkEntry, checkFixedCounters, checkSelect, checkUmask } from "../filter/check-entry.ts";
 import { exactEntry } from "../filter/entry.ts";
 import type { VendorWidths } from "../filter/vendor.ts";
 import { checkEventCount } from "./event-count.ts";
 import { checkQemuId } from "./qemu-id.ts";
 import type { QemuEvent, QemuObject } from "./qemu-object.ts";
-import { checkStrayBits } from "./stray-bits.ts";
+import { checkStrayBits, checkU64 } from "./stray-bits.ts";
 
 /**
  * Refuses an object that QEMU would refuse, that the kernel would refuse QEMU, or that has an event
@@ -20,9 +20,46 @@ export function checkQemuObject(object: QemuObject, widths: VendorWidths): void 
   checkQemuId(id);
   checkFixedCounters(bitmap);
   for (const event of events) checkQemuEvent(event, widths);
+  checkContents(object);
+  checkEventCount(events.length);
+}
+
+/**
+ * Refuses an object that QEMU itself refuses, and nothing else.
+ *
+ * @throws {PmuFilterError} QEMU_ID_INVALID, BITMAP_OUT_OF_RANGE, SELECT_OUT_OF_RANGE,
+ *   UMASK_OUT_OF_RANGE, KVM_ENTRY_STRAY_BITS (more than 64 bits), QEMU_FORMATS_MIXED,
+ *   QEMU_FILTER_EMPTY.
+ */
+export function checkByQemu(object: QemuObject): void {
+  const { id, events = [], "x86-fixed-counter": bitmap = 0 } = object;
+  checkQemuId(id);
+  checkFixedCounters(bitmap);
+  for (const event of events) checkMembers(event);
+  checkContents(object);
+}
+
+function checkContents(object: QemuObject): void {
+  const { id, events = [], "x86-fixed-counter": bitmap = 0 } = object;
   checkFormats(id, events);
   if (events.length === 0 && bitmap === 0) throw empty(object);
-  checkEventCount(events.length);
+}
+
+function checkMembers(event: QemuEvent): void {
+  switch (event.format) {
+    case "raw":
+      checkU64(event.code, "raw");
+      break;
+    case "x86-select-umask":
+      checkSelect(event.select);
+      checkUmask("umask", event.umask);
+      break;
+    case "x86-masked-entry":
+      checkSelect(event.select);
+      checkUmask("mask", event.mask);
+      checkUmask("match", event.match);
+      break;
+  }
 }
 
 function checkQemuEvent(event: QemuEvent, widths: VendorWidths): void {

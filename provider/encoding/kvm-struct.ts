@@ -51,23 +51,41 @@ export function decodeKvmStruct(
   bytes: Uint8Array,
   widths: VendorWidths = widestWidths,
 ): KvmPmuEventFilter {
-  if (bytes.length < layout.events) throw truncated(bytes, layout.events, "its header");
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const header = {
-    action: view.getUint32(layout.action, true),
-    flags: view.getUint32(layout.flags, true),
-    fixedCounterBitmap: view.getUint32(layout.fixedCounterBitmap, true),
-  };
-  const nevents = view.getUint32(layout.nevents, true);
-  checkKvmHeader(header, nevents);
+  const { nevents, ...header } = decodeKvmHeader(bytes);
   const size = layout.events + layout.eventSize * nevents;
   if (bytes.length < size) throw truncated(bytes, size, `its ${nevents} events`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const events = Array.from({ length: nevents }, (_, index) =>
     view.getBigUint64(layout.events + layout.eventSize * index, true),
   );
   const struct = { ...header, events };
   checkKvmStruct(struct, widths);
   return struct;
+}
+
+/** The members of a struct before its events. */
+export interface KvmHeader extends Omit<KvmPmuEventFilter, "events"> {
+  /** How many events follow. */
+  readonly nevents: number;
+}
+
+/**
+ * The header alone: what a kernel reads and checks before it looks at the events.
+ *
+ * @throws {PmuFilterError} KVM_STRUCT_TRUNCATED, KVM_ACTION_INVALID, KVM_FLAGS_INVALID,
+ *   TOO_MANY_ENTRIES.
+ */
+export function decodeKvmHeader(bytes: Uint8Array): KvmHeader {
+  if (bytes.length < layout.events) throw truncated(bytes, layout.events, "its header");
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const header = {
+    action: view.getUint32(layout.action, true),
+    nevents: view.getUint32(layout.nevents, true),
+    fixedCounterBitmap: view.getUint32(layout.fixedCounterBitmap, true),
+    flags: view.getUint32(layout.flags, true),
+  };
+  checkKvmHeader(header);
+  return header;
 }
 
 function truncated(bytes: Uint8Array, size: number, part: string): PmuFilterError {

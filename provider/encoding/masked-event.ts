@@ -13,6 +13,11 @@ import { checkStrayBits } from "./stray-bits.ts";
  */
 export function encodeMaskedEvent(entry: Entry, widths: VendorWidths = widestWidths): bigint {
   checkEntry(entry, widths);
+  return packMaskedEvent(entry);
+}
+
+/** The members at their places, as KVM_PMU_ENCODE_MASKED_ENTRY puts them; for numbers in range. */
+export function packMaskedEvent(entry: Entry): bigint {
   return (
     encodeSelectUmask(entry.select, entry.match) |
     (BigInt(entry.mask) << kvmEventBits.mask) |

@@ -1,6 +1,6 @@
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
 import { hexadecimal } from "../filter/hexadecimal.ts";
-import type { VendorWidths } from "../filter/vendor.ts";
+import { type VendorWidths, widestWidths } from "../filter/vendor.ts";
 import { kvmEventBits } from "./kvm-abi.ts";
 
 /** The two meanings of a u64 in events[]: without and with KVM_PMU_EVENT_FLAG_MASKED_EVENTS. */
@@ -14,7 +14,7 @@ export type EventForm = "raw" | "masked";
  * @throws {PmuFilterError} KVM_ENTRY_STRAY_BITS, with the bits' numbers in the message.
  */
 export function checkStrayBits(code: bigint, form: EventForm, widths: VendorWidths): void {
-  const stray = code & ~definedBits(form, widths);
+  const stray = strayBits(code, form, widths);
   if (stray === 0n) return;
   const what = form === "raw" ? "raw event code" : "masked entry";
   throw new PmuFilterError(
@@ -22,6 +22,20 @@ export function checkStrayBits(code: bigint, form: EventForm, widths: VendorWidt
     `The ${what} ${hexadecimal(code)} has ${bitList(stray)} set, which must be 0.`,
     { hint: hintFor(code, form, widths) },
   );
+}
+
+/**
+ * Refuses what is no u64 at all, which no struct can hold.
+ *
+ * @throws {PmuFilterError} KVM_ENTRY_STRAY_BITS.
+ */
+export function checkU64(code: bigint, form: EventForm): void {
+  if (BigInt.asUintN(64, code) !== code) checkStrayBits(code, form, widestWidths);
+}
+
+/** The set bits of a code that its form does not define on CPUs of these widths. */
+export function strayBits(code: bigint, form: EventForm, widths: VendorWidths): bigint {
+  return code & ~definedBits(form, widths);
 }
 
 function definedBits(form: EventForm, widths: VendorWidths): bigint {

@@ -12,6 +12,15 @@ export const errorCodes = [
   "MATCH_OUTSIDE_MASK",
   "TOO_MANY_ENTRIES",
   "BITMAP_OUT_OF_RANGE",
+  // arm64.
+  "ARM64_EVENT_OUT_OF_RANGE",
+  "ARM64_RANGE_REVERSED",
+  "ARM64_TEXT_INVALID",
+  // perf's event syntax, and what a CPU is.
+  "PERF_EVENT_INVALID",
+  "PMU_NOT_CORE",
+  "EVENT_UMASK_EXT",
+  "CPU_ID_INVALID",
   // The QEMU object and its argument list.
   "QEMU_ID_INVALID",
   "QEMU_FILTER_EMPTY",
@@ -32,6 +41,12 @@ export const errorCodes = [
   "TARGETS_FAILED",
   "STATE_INVALID",
   "SETTING_INVALID",
+  // The command line.
+  "USAGE_INVALID",
+  "INPUT_UNKNOWN",
+  "INPUT_SYNTAX",
+  "INPUT_WITHOUT_FILTER",
+  "CPU_UNKNOWN",
 ] as const;
 
 /** One of the closed set of error codes. */

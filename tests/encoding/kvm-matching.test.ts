@@ -1,7 +1,5 @@
 import test from "ava";
-import { filterFromKvmStruct } from "../../provider/encoding/kvm-filter.ts";
-import { decodeRawEvent } from "../../provider/encoding/raw-event.ts";
-import { PmuFilterError } from "../../provider/errors/pmu-filter-error.ts";
+import { judgeKvmStruct } from "../../provider/encoding/kvm-verdict.ts";
 import { countsIn, effectOf } from "../../provider/filter/effect.ts";
 import type { Filter } from "../../provider/filter/filter.ts";
 import { fixedCounterNames } from "../../provider/filter/fixed-counter.ts";
@@ -37,28 +35,12 @@ for (const row of x86Vectors("no_filter")) {
   });
 }
 
-/** The filter that a kernel makes of a struct: raw events with stray bits are gone. */
 function filterInKernel(row: X86Vector, widths: VendorWidths): Filter {
+  const { action, flags, fixed_counter_bitmap: fixedCounterBitmap } = row;
   const events = row.events.map(BigInt);
-  return filterFromKvmStruct(
-    {
-      action: row.action,
-      flags: row.flags,
-      fixedCounterBitmap: row.fixed_counter_bitmap,
-      events: row.flags === 0 ? events.filter((event) => isKept(event, widths)) : events,
-    },
-    widths,
-  );
-}
-
-function isKept(code: bigint, widths: VendorWidths): boolean {
-  try {
-    decodeRawEvent(code, widths);
-    return true;
-  } catch (error) {
-    if (error instanceof PmuFilterError && error.code === "KVM_ENTRY_STRAY_BITS") return false;
-    throw error;
-  }
+  const verdict = judgeKvmStruct({ action, flags, fixedCounterBitmap, events }, widths);
+  if (!verdict.accepted) throw verdict.error;
+  return verdict.filter;
 }
 
 function widthsOf({ vendor }: X86Vector): VendorWidths {
