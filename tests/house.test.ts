@@ -15,6 +15,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   target: ["errors", "filter", "encoding", "declared"],
   executor: ["errors", "target"],
   resource: ["errors", "filter", "catalog", "encoding", "declared", "target", "executor"],
+  cli: ["errors", "filter", "catalog", "encoding", "declared"],
   engine: ["declared"],
   schema: ["declared", "resource"],
   plugin: ["errors", "declared", "executor", "resource", "engine"],
@@ -27,6 +28,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   declared: ["fp-ts", "io-ts"],
   target: ["fp-ts", "io-ts"],
   executor: ["execa", "fp-ts", "io-ts"],
+  cli: ["yaml"],
   plugin: ["@grpc/grpc-js", "@pulumi/pulumi", "google-protobuf"],
   dynamic: ["@pulumi/pulumi"],
 };

@@ -9,24 +9,24 @@ import type { CatalogEvent } from "./catalog-event.ts";
 export const architecturalEvents: readonly CatalogEvent[] = [
   {
     names: ["topdown-backend-bound"],
-    intel: { code: [0xa4, 0x02] },
+    intel: { codes: ["a4/02"], whereNamed: /^topdown/i },
   },
   {
     names: ["topdown-bad-speculation"],
-    intel: { code: [0x73, 0x00] },
+    intel: { codes: ["73/00"], whereNamed: /^topdown/i },
   },
   {
     names: ["topdown-frontend-bound"],
-    intel: { code: [0x9c, 0x01] },
+    intel: { codes: ["9c/01"], whereNamed: /^(topdown|idq_(uops_not_delivered|bubbles)\.core$)/i },
   },
   {
     // perf's event of this name is, on big cores, a field of the PERF_METRICS register behind a
     // pseudo-code, which no filter entry can name.
     names: ["topdown-retiring"],
-    intel: { code: [0xc2, 0x02] },
+    intel: { codes: ["c2/02"], whereNamed: /^(topdown|uops_retired\.slots$)/i },
   },
   {
     names: ["lbr-inserts"],
-    intel: { code: [0xe4, 0x01] },
+    intel: { codes: ["e4/01"], whereNamed: /lbr/i },
   },
 ];

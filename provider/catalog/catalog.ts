@@ -3,7 +3,7 @@ import type { CatalogEvent } from "./catalog-event.ts";
 import { genericEvents } from "./generic-events.ts";
 import { intelEvents } from "./intel-events.ts";
 
-/** Every event with a name; where several name one code, those shown first stand first. */
+/** Events whose names hold on all cores of a family, or on all that have the event. */
 export const catalog: readonly CatalogEvent[] = [
   ...genericEvents,
   ...architecturalEvents,

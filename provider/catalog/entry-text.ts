@@ -1,23 +1,32 @@
-import type { Entry } from "../filter/entry.ts";
+import { type Entry, entryKey, isExact } from "../filter/entry.ts";
 import { hexadecimal } from "../filter/hexadecimal.ts";
-import { type Vendor, vendors } from "../filter/vendor.ts";
+import { type Cpu, families } from "./cpu.ts";
+import type { EventCode } from "./event-code.ts";
 import { type EventName, eventNames } from "./event-names.ts";
 
 /**
- * An entry as diffs show it on hosts of these vendors (none: any may come): `branches`, or
+ * An entry as diffs show it on hosts with these CPUs (none: any x86 may come): `branches`, or
  * `branches (intel)` where the code is that on some of the hosts only; without a name `select 0xd0,
  * umask 0x12`; masked `select 0xd0, umask & 0x7c = 0x00`, or `select 0xd0, any umask`; an exclude
  * begins with `not`.
  */
-export function entryText(entry: Entry, hosts: readonly Vendor[]): string {
-  if (entry.exclude) return `not ${entryText({ ...entry, exclude: false }, hosts)}`;
-  const all = hosts.length === 0 ? vendors.length : new Set(hosts).size;
-  const names = eventNames(entry, hosts).map((name) => nameText(name, all));
-  return names.length > 0 ? names.join(", ") : codeText(entry);
+export function entryText(entry: Entry, cpus: readonly Cpu[]): string {
+  if (entry.exclude) return `not ${entryText({ ...entry, exclude: false }, cpus)}`;
+  const possible = cpus.length === 0 ? families.filter(({ arch }) => arch === "x86") : cpus;
+  const names = isExact(entry) ? namesText(entryKey(entry), possible) : "";
+  return names === "" ? codeText(entry) : names;
 }
 
-function nameText({ name, vendors: having }: EventName, all: number): string {
-  return having.length === all ? name : `${name} (${having.join(", ")})`;
+/** The names of a code, at most three and how many more; empty where it has none. */
+export function namesText(code: EventCode, cpus: readonly Cpu[]): string {
+  const names = eventNames(code, cpus);
+  const shown = names.slice(0, 3).map((name) => nameText(name, cpus.length));
+  const more = names.length - shown.length;
+  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+}
+
+function nameText({ name, cpus }: EventName, all: number): string {
+  return cpus.length === all ? name : `${name} (${cpus.join(", ")})`;
 }
 
 function codeText({ select, mask, match }: Entry): string {

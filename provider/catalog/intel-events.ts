@@ -8,7 +8,7 @@ import type { CatalogEvent } from "./catalog-event.ts";
 export const intelEvents: readonly CatalogEvent[] = [
   {
     names: ["INST_RETIRED.ANY_P"],
-    intel: { code: [0xc0, 0x00] },
+    intel: { codes: ["c0/00"] },
   },
   {
     names: ["INST_RETIRED.ANY"],
@@ -16,7 +16,7 @@ export const intelEvents: readonly CatalogEvent[] = [
   },
   {
     names: ["CPU_CLK_UNHALTED.THREAD_P"],
-    intel: { code: [0x3c, 0x00] },
+    intel: { codes: ["3c/00"] },
   },
   {
     names: ["CPU_CLK_UNHALTED.THREAD"],
@@ -29,24 +29,24 @@ export const intelEvents: readonly CatalogEvent[] = [
   },
   {
     names: ["LONGEST_LAT_CACHE.REFERENCE"],
-    intel: { code: [0x2e, 0x4f] },
+    intel: { codes: ["2e/4f"] },
   },
   {
     names: ["LONGEST_LAT_CACHE.MISS"],
-    intel: { code: [0x2e, 0x41] },
+    intel: { codes: ["2e/41"] },
   },
   {
     names: ["BR_INST_RETIRED.ALL_BRANCHES"],
-    intel: { code: [0xc4, 0x00] },
+    intel: { codes: ["c4/00"] },
   },
   {
     names: ["BR_MISP_RETIRED.ALL_BRANCHES"],
-    intel: { code: [0xc5, 0x00] },
+    intel: { codes: ["c5/00"] },
   },
   {
     // Big cores from Ice Lake on, as is TOPDOWN.SLOTS.
     names: ["TOPDOWN.SLOTS_P"],
-    intel: { code: [0xa4, 0x01] },
+    intel: { codes: ["a4/01"] },
   },
   {
     names: ["TOPDOWN.SLOTS"],

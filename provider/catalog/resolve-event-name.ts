@@ -1,50 +1,58 @@
-import { type Entry, entryKey, exactEntry } from "../filter/entry.ts";
+import { nearest } from "../errors/nearest.ts";
 import { type FixedCounter, fixedCounterNames } from "../filter/fixed-counter.ts";
-import type { Vendor } from "../filter/vendor.ts";
-import { catalog } from "./catalog.ts";
-import type { CatalogEvent } from "./catalog-event.ts";
-import { suggestNames } from "./suggest-names.ts";
+import { coreTable } from "./core-table.ts";
+import type { Cpu } from "./cpu.ts";
+import type { EventCode } from "./event-code.ts";
+import { eventMeaning, eventsOf, type Unusable } from "./event-meaning.ts";
 
-/** What a name comes to. */
-export type ResolvedName = FoundName | UnknownName;
-
-/** A name of the catalogue. */
-export interface FoundName {
-  readonly found: true;
-  /** The codes that it means on the hosts, each once. */
-  readonly entries: readonly Entry[];
-  /** The fixed counters that it means on the hosts. */
+/** What a name comes to on a set of CPUs. */
+export interface ResolvedName {
+  /** What it means on each CPU that has it, by the CPU's name. */
+  readonly on: ReadonlyMap<string, readonly EventCode[]>;
+  /** The codes that it means, each once. */
+  readonly codes: readonly EventCode[];
+  /** The fixed counters that it means. */
   readonly fixedCounters: readonly FixedCounter[];
-  /** The vendors among the hosts on which it means nothing. */
-  readonly missingOn: readonly Vendor[];
+  /** What the name needs besides and a filter does not see. */
+  readonly unseen: readonly string[];
+  /** Other names of the codes on CPUs that have this one, which a filter cannot tell from it. */
+  readonly alsoCalled: readonly string[];
+  /** The CPUs on which it means nothing. */
+  readonly missingOn: readonly string[];
+  /** The CPUs whose guests cannot count it, and why. */
+  readonly unusable: readonly (Unusable & { readonly cpu: string })[];
 }
 
-/** A name that is not in the catalogue. */
-export interface UnknownName {
-  readonly found: false;
-  /** At most three names that look like it and mean something on the hosts, nearest first. */
-  readonly suggestions: readonly string[];
-}
-
-/**
- * What an event name means on hosts of these vendors, all together. Upper and lower case are one.
- * Without hosts it means nothing.
- */
-export function resolveEventName(name: string, hosts: readonly Vendor[]): ResolvedName {
-  const event = eventsByName.get(name.toLowerCase());
-  if (event === undefined) return { found: false, suggestions: suggestNames(name, hosts) };
-  const meanings = hosts.flatMap((host) => event[host] ?? []);
-  const entries = meanings.flatMap(({ code }) => (code === undefined ? [] : exactEntry(...code)));
+/** What an event name means on the CPUs, all together. Upper and lower case are one. */
+export function resolveEventName(name: string, cpus: readonly Cpu[]): ResolvedName {
+  const meanings = cpus.map((cpu) => ({ cpu, meaning: eventMeaning(name, cpu) }));
+  const usable = meanings.flatMap(({ cpu, meaning }) =>
+    meaning === undefined || meaning.unusable !== undefined ? [] : [{ cpu, meaning }],
+  );
   return {
-    found: true,
-    entries: [...new Map(entries.map((entry) => [entryKey(entry), entry])).values()],
+    on: new Map(usable.map(({ cpu, meaning }) => [cpu.name, meaning.codes])),
+    codes: distinct(usable.flatMap(({ meaning }) => meaning.codes)),
     fixedCounters: fixedCounterNames.filter((counter) =>
-      meanings.some(({ fixedCounter }) => fixedCounter === counter),
+      usable.some(({ meaning }) => meaning.fixedCounter === counter),
     ),
-    missingOn: [...new Set(hosts)].filter((host) => event[host] === undefined),
+    unseen: distinct(usable.flatMap(({ meaning }) => meaning.unseen)),
+    alsoCalled: distinct(usable.flatMap(({ meaning }) => meaning.alsoCalled)),
+    missingOn: meanings.flatMap(({ cpu, meaning }) => (meaning === undefined ? cpu.name : [])),
+    unusable: meanings.flatMap(({ cpu, meaning }) =>
+      meaning?.unusable === undefined ? [] : { cpu: cpu.name, ...meaning.unusable },
+    ),
   };
 }
 
-const eventsByName: ReadonlyMap<string, CatalogEvent> = new Map(
-  catalog.flatMap((event) => event.names.map((name) => [name.toLowerCase(), event])),
-);
+/** At most three names that mean something on the CPUs and look like the given one, nearest first. */
+export function suggestNames(name: string, cpus: readonly Cpu[]): readonly string[] {
+  const known = cpus.flatMap((cpu) => [
+    ...eventsOf(cpu).flatMap(({ names }) => names),
+    ...(coreTable(cpu)?.events() ?? []).map((event) => event.name),
+  ]);
+  return nearest(name, distinct(known));
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}

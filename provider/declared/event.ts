@@ -1,15 +1,14 @@
 import type { TypeOf } from "io-ts";
-import { decodeRawEvent } from "../encoding/raw-event.ts";
-import { checkEntry } from "../filter/check-entry.ts";
+import { checkEventRange } from "../filter/arm64/check-event-range.ts";
 import { hex, hex64 } from "./hex.ts";
 import { object, optional } from "./object.ts";
 import type { Problem } from "./problem.ts";
-import { type PropertyObject, unknownValue } from "./property-value.ts";
+import { type PropertyObject, type PropertyValue, unknownValue } from "./property-value.ts";
 import { refusedBy } from "./refused-by.ts";
 import { choice, flag, text } from "./scalar.ts";
 
-/** The formats of an event, named as in the QEMU object. */
-export const eventFormats = ["raw", "x86-select-umask", "x86-masked-entry"] as const;
+/** The formats of an event; those of x86 are named as in the QEMU object. */
+export const eventFormats = ["raw", "x86-select-umask", "x86-masked-entry", "arm64-range"] as const;
 
 /** One of {@link eventFormats}. */
 export type EventFormat = (typeof eventFormats)[number];
@@ -23,16 +22,17 @@ export const eventMembers: Readonly<Record<EventKind, readonly string[]>> = {
   raw: ["code"],
   "x86-select-umask": ["select", "umask"],
   "x86-masked-entry": ["select", "mask", "match", "exclude?"],
+  "arm64-range": ["first", "last?"],
 };
 
 /** An event as declared. */
 export const eventCodec = object(
   "Event",
-  "An event of a general-purpose counter: a name, or one of the formats `raw` (code), `x86-select-umask` (select, umask) and `x86-masked-entry` (select, mask, match, exclude). The format may be left out where the members tell it. Numbers are integers up to 4294967295 or quoted hexadecimal strings.",
+  "An event of a general-purpose counter: a name, or one of the formats `raw` (code), `x86-select-umask` (select, umask), `x86-masked-entry` (select, mask, match, exclude) and `arm64-range` (first, last). The format may be left out where the members tell it. Numbers are integers up to 4294967295 or quoted hexadecimal strings.",
   {
     name: optional(text(), {
       description:
-        "The event's name as in `perf list`, letter case aside, for example `branches`. Stands alone, and needs `cpus`.",
+        "The event's name as in `perf list`, letter case aside, for example `branches` or `MEM_LOAD_RETIRED.L3_MISS`, or perf's own syntax, `cpu/event=0xc4,umask=0x20/` or `r20c4`. Stands alone; names need `cpus`.",
     }),
     format: optional(choice(eventFormats), {
       description: "The format, named as in QEMU's kvm-pmu-filter object.",
@@ -59,6 +59,13 @@ export const eventCodec = object(
       description: "Format `x86-masked-entry`: take the matching events out of the list again.",
       byDefault: "false",
     }),
+    first: optional(hex("first", 0xffff), {
+      description: "Format `arm64-range`: the first event number, 16 bits.",
+    }),
+    last: optional(hex("last", 0xffff), {
+      description: "Format `arm64-range`: the last event number, 16 bits.",
+      byDefault: "`first`",
+    }),
   },
   judgeEvent,
 );
@@ -73,13 +80,14 @@ export function eventKind(event: object): EventKind | undefined {
   if (format != null) return eventFormats.find((known) => known === format);
   if (has("name")) return "name";
   if (has("code")) return "raw";
+  if (has("first") || has("last")) return "arm64-range";
   if (has("mask") || has("match") || has("exclude")) return "x86-masked-entry";
   if (has("select") || has("umask")) return "x86-select-umask";
   return undefined;
 }
 
 function judgeEvent(event: PropertyObject): readonly Problem[] {
-  return [...judgeMembers(event), ...judgeCode(event), ...judgeMatch(event)];
+  return [...judgeMembers(event), ...judgeRange(event)];
 }
 
 function judgeMembers(event: PropertyObject): readonly Problem[] {
@@ -95,7 +103,7 @@ function judgeMembers(event: PropertyObject): readonly Problem[] {
             path: [],
             code: "PROPERTY_MISSING",
             message: "names no event",
-            hint: "Give a name, or select and umask, or code, or select, mask and match.",
+            hint: "Give a name, or select and umask, or code, or select, mask and match, or first and last.",
           },
         ];
   }
@@ -137,29 +145,17 @@ function plainName(member: string): string {
   return member.replace("?", "");
 }
 
-function judgeCode(event: PropertyObject): readonly Problem[] {
-  const code = decodedMember(event, "code", hex64("code").decode);
-  const refusal = code === undefined ? undefined : refusedBy(() => decodeRawEvent(code));
-  return refusal === undefined ? [] : [{ ...refusal, path: ["code"] }];
+function judgeRange(event: PropertyObject): readonly Problem[] {
+  const first = rangeEnd(event["first"]);
+  const last = rangeEnd(event["last"]);
+  if (first === undefined || last === undefined) return [];
+  const refusal = refusedBy(() => checkEventRange({ first, last }));
+  return refusal === undefined ? [] : [{ ...refusal, path: ["last"] }];
 }
 
-function judgeMatch(event: PropertyObject): readonly Problem[] {
-  const mask = decodedMember(event, "mask", hex("mask", 0xff).decode);
-  const match = decodedMember(event, "match", hex("match", 0xff).decode);
-  if (mask === undefined || match === undefined) return [];
-  const select = decodedMember(event, "select", hex("select", 0xfff).decode) ?? 0;
-  const refusal = refusedBy(() => checkEntry({ select, mask, match, exclude: false }));
-  return refusal === undefined ? [] : [{ ...refusal, path: ["match"] }];
-}
-
-/** A member's value where it is there, known and valid; its own codec says what else is wrong. */
-function decodedMember<N extends number | bigint>(
-  event: PropertyObject,
-  member: string,
-  decodeMember: (value: unknown) => { readonly _tag: string; readonly right?: N },
-): N | undefined {
-  const declared = event[member];
+/** An end of a range where it is there, known and valid; its own codec says what else is wrong. */
+function rangeEnd(declared: PropertyValue): number | undefined {
   if (declared == null || declared === unknownValue) return undefined;
-  const result = decodeMember(declared);
+  const result = hex("first", 0xffff).decode(declared);
   return result._tag === "Right" ? result.right : undefined;
 }

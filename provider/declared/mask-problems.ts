@@ -18,15 +18,25 @@ export function maskProblems(
   return problems.reduce((masked, { code, path }) => {
     const [key, index] = path;
     if (key === undefined) return masked;
-    if (code === "PROPERTY_UNKNOWN" && path.length === 1) return without(masked, String(key));
+    // What has an unknown property is judged without it.
+    if (code === "PROPERTY_UNKNOWN") return withoutAt(masked, path) as PropertyObject;
     // An event or target that is wrong in a part is of no use as a whole.
     const at = typeof index === "number" ? [key, index] : [key];
     return replaceAt(masked, at, unknownValue) as PropertyObject;
   }, declared);
 }
 
-function without(object: PropertyObject, key: string): PropertyObject {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
+function withoutAt(value: PropertyValue, [key, ...rest]: PropertyPath): PropertyValue {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (index === key ? withoutAt(item, rest) : item));
+  }
+  if (!isPropertyObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]) => {
+      if (name !== key) return [[name, item]];
+      return rest.length === 0 ? [] : [[name, withoutAt(item, rest)]];
+    }),
+  );
 }
 
 function replaceAt(value: PropertyValue, path: PropertyPath, by: PropertyValue): PropertyValue {

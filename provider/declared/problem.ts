@@ -1,3 +1,4 @@
+import type { LintCode } from "../filter/lint/lint-rules.ts";
 import type { PropertyPath } from "./property-path.ts";
 
 /** Every code of a {@link Problem}; docs/errors.md explains each. */
@@ -11,23 +12,32 @@ export const problemCodes = [
   "NUMBER_INVALID",
   "NUMBER_OUT_OF_RANGE",
   "NUMBER_NOT_EXACT",
+  "ARM64_RANGE_REVERSED",
   "KVM_ENTRY_STRAY_BITS",
-  "MATCH_OUTSIDE_MASK",
   "SELECT_OUT_OF_RANGE",
   "CPUS_NEEDED",
+  "CPUS_MIXED",
   "EVENT_NAME_UNKNOWN",
+  "EVENT_UMASK_EXT",
+  "EVENT_NOT_IN_GUESTS",
+  "EVENT_OF_OTHER_ARCH",
+  "PERF_EVENT_INVALID",
+  "PMU_NOT_CORE",
+  "PRESET_NEEDS_ALLOW",
+  "PRESET_NEEDS_CORE_TYPE",
   "TOO_MANY_ENTRIES",
   "QEMU_FILTER_EMPTY",
   "QEMU_ID_INVALID",
   "TARGET_KIND_MISSING",
   "TARGET_DUPLICATE",
+  "TARGET_ARCH",
   "PATH_INVALID",
   "MODE_INVALID",
   "ACCOUNT_INVALID",
 ] as const;
 
-/** One of the closed set of codes for what can be wrong with an input. */
-export type ProblemCode = (typeof problemCodes)[number];
+/** One of the closed set of codes for what can be wrong with an input; a lint rule's if it is set to error. */
+export type ProblemCode = (typeof problemCodes)[number] | LintCode;
 
 /** What is wrong with a value, wherever it stands. */
 export interface Refusal {

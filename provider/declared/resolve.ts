@@ -1,114 +1,112 @@
+import { type Cpu, vendorsOf } from "../catalog/cpu.ts";
+import { fittingFilter } from "../encoding/fitting-filter.ts";
 import { kvmAbi } from "../encoding/kvm-abi.ts";
-import { type Entry, entryKey } from "../filter/entry.ts";
-import { type Filter, isEmpty } from "../filter/filter.ts";
-import { type FixedCounter, fixedCounterBitmap } from "../filter/fixed-counter.ts";
-import { lint, type Warning } from "../filter/lint.ts";
-import type { Vendor } from "../filter/vendor.ts";
-import type { DeclaredPmuFilter } from "./pmu-filter.ts";
+import { type Action, canonicalFilter } from "../filter/filter.ts";
+import type { FixedCounter } from "../filter/fixed-counter.ts";
+import type { Finding } from "../filter/lint/finding.ts";
+import { lint } from "../filter/lint/lint.ts";
+import { lintArm64 } from "../filter/lint/lint-arm64.ts";
+import { cpusOf } from "./cpu.ts";
+import type { DeclaredFilter } from "./filter-declaration.ts";
+import { judgeFindings, type Warning } from "./judge-findings.ts";
+import type { LintSettings } from "./lint-settings.ts";
+import { type Listed, listedBy } from "./listed.ts";
 import type { Problem } from "./problem.ts";
 import { isKnown, type Partially, unknownValue } from "./property-value.ts";
-import { type ResolvedEvent, resolveEvent } from "./resolve-event.ts";
+import { attempt } from "./refused-by.ts";
+import { resolveEvents } from "./resolve-events.ts";
 
 /** What a declaration comes to. A part that depends on an unknown value or a problem is absent. */
 export interface Resolved {
-  readonly hosts?: readonly Vendor[];
-  /** The listed events of general-purpose counters, each once. */
-  readonly entries?: readonly Entry[];
-  /** Bitmap of the listed fixed counters: those declared, and those that names mean too. */
-  readonly fixedCounters?: number;
-  readonly filter?: Filter;
+  readonly cpus?: readonly Cpu[];
+  readonly listed?: Listed;
+  /** What is listed, in as few entries as KVM takes. */
+  readonly filter?: ResolvedFilter;
   readonly problems: readonly Problem[];
-  readonly warnings: readonly ResolveWarning[];
+  readonly warnings: readonly Warning[];
 }
 
-/** A warning of the lint, or of an event's name. */
-export type ResolveWarning =
-  | Warning
-  | (Omit<Warning, "code"> & { readonly code: "EVENT_NAME_PARTIAL" });
+/** A filter of either architecture. */
+export type ResolvedFilter = Listed & { readonly action: Action };
 
 /** A declaration of which parts may not be known. */
-export type PartialDeclaration = Exclude<Partially<DeclaredPmuFilter>, symbol>;
+export type PartialDeclaration = Exclude<Partially<DeclaredFilter>, symbol>;
 
-/** Turns names and formats into entries, and judges what only the whole can tell. */
-export function resolve(declared: PartialDeclaration): Resolved {
-  const hosts = ifKnown<readonly Vendor[]>(declared.cpus ?? []);
-  const { events, complete } = resolveEvents(declared, hosts);
-  const entries = distinct(events.flatMap((event) => event.entries));
-  const problems = [
-    ...events.flatMap((event) => event.problems),
-    ...(entries.length > kvmAbi.maxEvents ? [tooMany(entries.length)] : []),
-  ];
-  const own = ifKnown<readonly FixedCounter[]>(declared.fixedCounters ?? []);
-  if (hosts === undefined || own === undefined || !complete || problems.length > 0) {
-    return { problems, warnings: [] };
-  }
-  const fixedCounters = fixedCounterBitmap([
-    ...own,
-    ...events.flatMap((event) => event.fixedCounters),
-  ]);
-  const listed = { hosts, entries, fixedCounters };
-  const { action, targets = [] } = declared;
-  if (action === undefined || action === unknownValue) return { ...listed, problems, warnings: [] };
-
-  const filter = { action, entries, fixedCounters };
-  if (isEmpty(filter) && targets !== unknownValue && targets.length > 0) {
-    problems.push(emptyForQemu);
-  }
-  const warnings = [...partialNames(events), ...lint(filter, hosts)];
-  return { ...listed, filter, problems, warnings };
-}
-
-/** The events that are known, and whether these are all. */
-function resolveEvents(
-  { events = [] }: PartialDeclaration,
-  hosts: readonly Vendor[] | undefined,
-): { readonly events: readonly ResolvedEvent[]; readonly complete: boolean } {
-  if (events === unknownValue || hosts === undefined) return { events: [], complete: false };
-  const resolved = events.map((event, index) => {
-    if (!isKnown(event)) return undefined;
-    const { problems, ...rest } = resolveEvent(event, hosts);
-    return {
-      ...rest,
-      problems: problems.map((found) => ({ ...found, path: ["events", index, ...found.path] })),
-    };
-  });
-  const known = resolved.filter((event) => event !== undefined);
-  return { events: known, complete: known.length === events.length };
-}
-
-function ifKnown<T>(value: Partially<T>): T | undefined {
-  return isKnown(value) ? value : undefined;
-}
-
-function distinct(entries: readonly Entry[]): readonly Entry[] {
-  return [...new Map(entries.map((entry) => [entryKey(entry), entry])).values()];
-}
-
-function partialNames(events: readonly ResolvedEvent[]): readonly ResolveWarning[] {
-  return events.flatMap(({ missingOn }, index) =>
-    missingOn.length === 0
-      ? []
-      : [
-          {
-            code: "EVENT_NAME_PARTIAL",
-            message: `events[${index}]: ${missingOn.join(" and ")} CPUs have no event of this name; nothing is listed for them.`,
-          },
-        ],
+/**
+ * Turns names, formats and presets into what is listed, and judges what only the whole can tell.
+ *
+ * @param defaults - severities of lint rules of which the declaration says nothing
+ */
+export function resolve(declared: PartialDeclaration, defaults: LintSettings = {}): Resolved {
+  const names = declared.cpus ?? [];
+  const fixedCounters = declared.fixedCounters ?? [];
+  const settings: Partially<LintSettings> = declared.lint ?? {};
+  const { action } = declared;
+  if (!isKnown<readonly string[]>(names)) return nothing;
+  const cpus = cpusOf(names);
+  const { events, complete } = resolveEvents(declared, cpus);
+  const own: Partially<LintSettings> = isKnown(settings) ? settings : {};
+  const severity = { ...defaults, ...(own as LintSettings) };
+  const odd = judgeFindings(
+    events.flatMap(({ findings }) => findings),
+    events,
+    severity,
   );
-}
+  const eventProblems = [...events.flatMap((event) => event.problems), ...odd.problems];
+  if (!complete || !isKnown<readonly FixedCounter[]>(fixedCounters)) {
+    return { ...nothing, problems: eventProblems };
+  }
+  const { listed, problems: misplaced } = listedBy(events, fixedCounters, cpus);
+  const problems = [...eventProblems, ...misplaced];
+  if (problems.length > 0) return { ...nothing, problems };
+  if (action === undefined || action === unknownValue) return { ...nothing, cpus, listed };
 
-function tooMany(count: number): Problem {
+  const filter: ResolvedFilter = { ...listed, action };
+  const { fitting, problems: unfit, findings } = fitted(filter);
+  const whole = judgeFindings([...lintWhole(filter, cpus), ...findings], events, severity);
   return {
-    path: ["events"],
-    code: "TOO_MANY_ENTRIES",
-    message: `come to ${count} entries, ${count - kvmAbi.maxEvents} more than the ${kvmAbi.maxEvents} that KVM takes`,
-    hint: "Take events out, or say several umasks of one select as one masked entry.",
+    cpus,
+    listed,
+    filter: fitting,
+    problems: [...unfit, ...whole.problems],
+    warnings: [...odd.warnings, ...whole.warnings],
   };
 }
 
-const emptyForQemu: Problem = {
-  path: ["events"],
-  code: "QEMU_FILTER_EMPTY",
-  message: "are empty and no fixed counter is listed, which QEMU refuses",
-  hint: "List an event. To deny every event, allow a single unused one; to allow every event, give no filter.",
-};
+const nothing = { problems: [], warnings: [] };
+
+function lintWhole(filter: ResolvedFilter, cpus: readonly Cpu[]): readonly Finding[] {
+  if (filter.arch === "x86") return lint(filter, vendorsOf(cpus));
+  // What a core type's table lists, that core has.
+  const onCores = cpus.length > 0 && cpus.every(({ name }) => name !== "arm64");
+  return lintArm64(filter).filter(({ code }) => !(onCores && code === "ARM64_NEEDS_PMUV3P1"));
+}
+
+/** The filter in as many entries as KVM takes, merged into masked ones if need be. */
+function fitted(filter: ResolvedFilter): {
+  readonly fitting: ResolvedFilter;
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
+} {
+  if (filter.arch === "arm64") return { fitting: filter, problems: [], findings: [] };
+  const { value, refusal } = attempt(() => fittingFilter(filter));
+  if (value === undefined) {
+    return { fitting: filter, problems: [{ ...refusal, path: ["events"] }], findings: [] };
+  }
+  const before = canonicalFilter(filter).entries.length;
+  const merged = before > kvmAbi.maxEvents;
+  return {
+    fitting: { ...filter, ...value },
+    problems: [],
+    findings: merged ? [mergedIntoMasked(before, value.entries.length)] : [],
+  };
+}
+
+function mergedIntoMasked(before: number, after: number): Finding {
+  return {
+    code: "MASKED_ENTRIES_NEEDED",
+    severity: "warn",
+    message: `The filter's ${before} entries are more than the ${kvmAbi.maxEvents} that KVM takes, and were merged into ${after} masked entries that match exactly the same events; kernels before Linux 6.3 refuse those.`,
+    hint: "Put it on hosts with Linux 6.3 or newer, or list fewer events.",
+  };
+}

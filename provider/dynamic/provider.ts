@@ -2,7 +2,6 @@ import pulumi from "@pulumi/pulumi";
 import type { PropertyObject } from "../declared/property-value.ts";
 import { type EngineObject, fromEngine, toEngine } from "../engine/special-values.ts";
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
-import type { Executors } from "../executor/executor.ts";
 import { createExecutors } from "../executor/executors.ts";
 import { check as checkInputs } from "../resource/check.ts";
 import type { Context } from "../resource/context.ts";
@@ -21,10 +20,7 @@ import { update as updateFilter } from "../resource/update.ts";
  * reference to the module, not its code, which stays the same when the code changes.
  */
 
-interface Configured {
-  readonly dryRun: boolean;
-  readonly executors: Executors;
-}
+type Configured = Pick<Context, "dryRun" | "lint" | "executors">;
 
 let configured: Configured | undefined;
 
@@ -34,6 +30,7 @@ export async function configure({ config }: pulumi.dynamic.ConfigureRequest): Pr
     configured = settle({
       dryRun: config.get("pmufilter:dryRun"),
       journal: config.get("pmufilter:journal"),
+      lint: config.get("pmufilter:lint"),
     });
   });
 }
@@ -43,7 +40,7 @@ export async function check(
   _olds: EngineObject,
   news: EngineObject,
 ): Promise<pulumi.dynamic.CheckResult<EngineObject>> {
-  const { inputs, failures, warnings } = checkInputs(declared(news));
+  const { inputs, failures, warnings } = checkInputs(declared(news), settled().lint);
   for (const warning of warnings) await pulumi.log.warn(warning);
   return {
     inputs: plain(inputs),
@@ -108,14 +105,19 @@ function plain(values: PropertyObject): EngineObject {
 }
 
 function settle(config: Readonly<Record<string, string | undefined>>): Configured {
-  const { dryRun, journal } = readSettings(config, process.env);
-  return { dryRun, executors: createExecutors(process.cwd(), journal) };
+  const { dryRun, journal, lint } = readSettings(config, process.env);
+  return { dryRun, lint, executors: createExecutors(process.cwd(), journal) };
+}
+
+/** The configuration in force; where Pulumi gave none, the environment's alone. */
+function settled(): Configured {
+  configured ??= settle({});
+  return configured;
 }
 
 function context(): Context {
-  configured ??= settle({});
   return {
-    ...configured,
+    ...settled(),
     log: {
       info: (message) => void pulumi.log.info(message),
       warn: (message) => void pulumi.log.warn(message),

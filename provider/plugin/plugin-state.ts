@@ -1,17 +1,20 @@
 import type { PropertyObject } from "../declared/property-value.ts";
-import type { Executors } from "../executor/executor.ts";
 import { createExecutors } from "../executor/executors.ts";
+import type { Context } from "../resource/context.ts";
 import { readSettings } from "../resource/settings.ts";
 
 /** The longest delay of a timer in Node.js, 24.8 days; one that is longer would end at once. */
 const longestDelay = 2 ** 31 - 1;
+
+/** What configuration and environment come to. */
+type Configured = Pick<Context, "dryRun" | "lint" | "executors">;
 
 /** What a running plugin knows between calls. */
 export class PluginState {
   readonly #workingDirectory: string;
   readonly #environment: Readonly<Record<string, string | undefined>>;
   readonly #cancelled = new AbortController();
-  #configured: { readonly dryRun: boolean; readonly executors: Executors } | undefined;
+  #configured: Configured | undefined;
 
   constructor(workingDirectory: string, environment: Readonly<Record<string, string | undefined>>) {
     this.#workingDirectory = workingDirectory;
@@ -28,7 +31,7 @@ export class PluginState {
   }
 
   /** The configuration in force; without a Configure call, the environment's alone. */
-  get configured(): { readonly dryRun: boolean; readonly executors: Executors } {
+  get configured(): Configured {
     this.#configured ??= this.#settle({});
     return this.#configured;
   }
@@ -48,8 +51,8 @@ export class PluginState {
     return AbortSignal.any(signals);
   }
 
-  #settle(config: PropertyObject): { readonly dryRun: boolean; readonly executors: Executors } {
-    const { dryRun, journal } = readSettings(config, this.#environment);
-    return { dryRun, executors: createExecutors(this.#workingDirectory, journal) };
+  #settle(config: PropertyObject): Configured {
+    const { dryRun, journal, lint } = readSettings(config, this.#environment);
+    return { dryRun, lint, executors: createExecutors(this.#workingDirectory, journal) };
   }
 }

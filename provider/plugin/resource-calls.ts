@@ -49,10 +49,10 @@ export function resourceCalls(
 
   return {
     check: unaryCall((request: CheckRequest, hungUp) =>
-      withContext(request, hungUp, async ({ log }) => {
+      withContext(request, hungUp, async ({ log, lint }) => {
         const news = readProperties(request.getNews());
         const secrets = withDerivedSecrets(news.secrets);
-        const { inputs, failures, warnings } = withoutSecrets(check(news.values), secrets);
+        const { inputs, failures, warnings } = withoutSecrets(check(news.values, lint), secrets);
         for (const warning of warnings) log.warn(warning);
         const response = new providerPb.CheckResponse();
         response.setInputs(writeProperties({ values: inputs, secrets }));

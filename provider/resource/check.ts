@@ -1,3 +1,4 @@
+import type { LintSettings } from "../declared/lint-settings.ts";
 import type { Problem } from "../declared/problem.ts";
 import { formatPath } from "../declared/property-path.ts";
 import type { PropertyObject } from "../declared/property-value.ts";
@@ -23,9 +24,13 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
-/** Judges and normalises a resource's inputs. Pure: no host is asked. */
-export function check(declaration: PropertyObject): Checked {
-  const { inputs, problems, warnings } = wantedOf(declaration);
+/**
+ * Judges and normalises a resource's inputs. Pure: no host is asked.
+ *
+ * @param lint - the provider's severities of lint rules
+ */
+export function check(declaration: PropertyObject, lint: LintSettings = {}): Checked {
+  const { inputs, problems, warnings } = wantedOf(declaration, lint);
   const failures = toFailures(problems);
   // What cannot be computed would be unknown, which Pulumi takes ill of an update before it shows
   // the failures.

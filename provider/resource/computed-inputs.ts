@@ -1,4 +1,3 @@
-import { entryText } from "../catalog/entry-text.ts";
 import type { Problem } from "../declared/problem.ts";
 import {
   isPropertyObject,
@@ -9,10 +8,9 @@ import {
 } from "../declared/property-value.ts";
 import type { Resolved } from "../declared/resolve.ts";
 import type { DeclaredTarget } from "../declared/target.ts";
-import { entryKey } from "../filter/entry.ts";
-import { fixedCounterNames, fixedCountersIn } from "../filter/fixed-counter.ts";
 import type { WantedFile } from "../target/qemu-args/wanted-file.ts";
 import { targetKey } from "../target/target-key.ts";
+import { entriesMap } from "./entries-map.ts";
 
 /**
  * The maps that Check computes and puts among the inputs, so that diffs read well in both shells:
@@ -31,7 +29,9 @@ export function computeInputs(
   targets: Partially<readonly DeclaredTarget[]>,
   files: readonly (WantedFile | undefined)[] | undefined,
 ): PropertyObject {
-  return { entries: entriesMap(resolved), applied: appliedMap(targets, files) };
+  const { listed, cpus } = resolved;
+  const entries = listed === undefined ? unknownValue : entriesMap(listed, cpus ?? []);
+  return { entries, applied: appliedMap(targets, files) };
 }
 
 function appliedMap(
@@ -53,19 +53,6 @@ function keyIfKnown(target: Partially<DeclaredTarget>): string | undefined {
   return path === undefined || path === unknownValue
     ? undefined
     : targetKey({ qemuArgs: { path } });
-}
-
-function entriesMap({ entries, fixedCounters, hosts }: Resolved): PropertyValue {
-  if (entries === undefined || fixedCounters === undefined || hosts === undefined) {
-    return unknownValue;
-  }
-  return Object.fromEntries([
-    ...entries.map((entry) => [entryKey(entry), entryText(entry, hosts)]),
-    ...fixedCountersIn(fixedCounters).map((name) => [
-      `fixed/${fixedCounterNames.indexOf(name)}`,
-      name,
-    ]),
-  ]);
 }
 
 /** A declaration as the program made it. */

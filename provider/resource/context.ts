@@ -1,3 +1,4 @@
+import type { LintSettings } from "../declared/lint-settings.ts";
 import type { Executors } from "../executor/executor.ts";
 
 /** What the lifecycle needs of the shell around it. */
@@ -5,6 +6,8 @@ export interface Context {
   readonly executors: Executors;
   /** Whether the provider's configuration or environment asks for a dry run. */
   readonly dryRun: boolean;
+  /** The severities of lint rules that the provider's configuration sets. */
+  readonly lint: LintSettings;
   readonly log: Log;
   /** Aborted when the user cancels or the resource's time is out. */
   readonly signal: AbortSignal;

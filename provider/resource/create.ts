@@ -21,7 +21,7 @@ export interface Created {
  * @throws PartialFailure if some targets failed, PmuFilterError TARGETS_FAILED if all did
  */
 export async function create(inputs: PropertyObject, context: Context): Promise<Created> {
-  const wanted = wantedOf(inputs);
+  const wanted = wantedOf(inputs, context.lint);
   const id = randomUUID();
   const { targets, failures } = await reconcile(
     wanted.files ?? [],
@@ -39,9 +39,9 @@ export async function create(inputs: PropertyObject, context: Context): Promise<
 /** The outputs that a preview of a create can tell. Nothing is asked or changed. */
 export function previewCreate(
   inputs: PropertyObject,
-  context: Pick<Context, "dryRun">,
+  context: Pick<Context, "dryRun" | "lint">,
 ): PropertyObject {
-  return previewOutputs(wantedOf(inputs), new Map(), isDryRun(inputs, context));
+  return previewOutputs(wantedOf(inputs, context.lint), new Map(), isDryRun(inputs, context));
 }
 
 function allFailed(failures: readonly string[]): PmuFilterError {

@@ -51,7 +51,7 @@ export async function importFilter(
   if (file === undefined || record === undefined || file.kind === "absent") return undefined;
   if (file.kind === "other") throw unreadable(path, file.what);
 
-  const wanted = wantedOf(inputsOf(path, file.file, context));
+  const wanted = wantedOf(inputsOf(path, file.file, context), context.lint);
   const [target] = wanted.files ?? [];
   if (target === undefined) throw unreadable(path, "what it says is no valid filter");
   const found = observeFile([file, record], {});

@@ -1,11 +1,14 @@
+import type { Warning } from "../declared/judge-findings.ts";
+import { formatPath } from "../declared/property-path.ts";
 import {
   isPropertyObject,
   type PropertyObject,
   type PropertyValue,
   unknownValue,
 } from "../declared/property-value.ts";
-import type { ResolveWarning } from "../declared/resolve.ts";
 import { tell } from "../errors/pmu-filter-error.ts";
+import { actions } from "../filter/filter.ts";
+import { hexadecimal } from "../filter/hexadecimal.ts";
 import { dryRunApplied, isReal, type TargetState } from "./target-state.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -77,21 +80,39 @@ function dryRunPreview(
 }
 
 /** A warning on one line. */
-export function warningText({ code, message, hint }: ResolveWarning): string {
-  return tell(message, hint, code);
+export function warningText({ code, message, hint, path }: Warning): string {
+  return tell(path === undefined ? message : `${formatPath(path)}: ${message}`, hint, code);
 }
 
 function encodedOutputs(encoded: Wanted["encoded"]): PropertyObject {
-  if (encoded === undefined) {
-    return Object.fromEntries(
-      ["fingerprint", "kvmStruct", "qemuObject", "qemuAccel", "qemuArguments"].map((key) => [
-        key,
-        unknownValue,
-      ]),
-    );
-  }
-  const { fingerprint, kvmStruct, qemuArguments } = encoded;
-  if (qemuArguments === undefined) return { fingerprint, kvmStruct };
-  const [, qemuObject, , qemuAccel] = qemuArguments;
-  return { fingerprint, kvmStruct, qemuObject, qemuAccel, qemuArguments };
+  if (encoded === undefined) return Object.fromEntries(encodings.map((key) => [key, unknownValue]));
+  const { fingerprint, kvmStruct, qemuArguments, arm64Calls } = encoded;
+  const [, qemuObject, , qemuAccel] = qemuArguments ?? [];
+  const known = {
+    fingerprint,
+    kvmStruct,
+    qemuObject,
+    qemuAccel,
+    qemuArguments,
+    arm64Calls: arm64Calls?.map(({ action, baseEvent, nevents }) => ({
+      action: actions[action],
+      baseEvent: hexadecimal(baseEvent),
+      nevents: hexadecimal(nevents),
+    })),
+    arm64QemuText: encoded.arm64QemuText,
+    arm64KvmtoolText: encoded.arm64KvmtoolText,
+  } satisfies Record<(typeof encodings)[number], PropertyValue>;
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
 }
+
+/** The outputs that hold the filter's encodings; which are there depends on its architecture. */
+const encodings = [
+  "fingerprint",
+  "kvmStruct",
+  "qemuObject",
+  "qemuAccel",
+  "qemuArguments",
+  "arm64Calls",
+  "arm64QemuText",
+  "arm64KvmtoolText",
+] as const;

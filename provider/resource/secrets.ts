@@ -1,7 +1,7 @@
 import { tell } from "../errors/pmu-filter-error.ts";
 import type { Checked, CheckFailure } from "./check.ts";
 
-const filter = ["action", "cpus", "events", "fixedCounters"];
+const filter = ["action", "cpus", "presets", "events", "fixedCounters"];
 const object = [...filter, "qemuId"];
 
 /** Which inputs each computed property can tell something about. */
@@ -11,10 +11,13 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   status: ["targets"],
   fingerprint: filter,
   kvmStruct: filter,
-  warnings: filter,
+  warnings: [...filter, "lint"],
   qemuObject: object,
   qemuAccel: ["qemuId"],
   qemuArguments: object,
+  arm64Calls: filter,
+  arm64QemuText: filter,
+  arm64KvmtoolText: filter,
 };
 
 /** The secret properties among inputs and outputs: the secret inputs, and what tells of them. */

@@ -1,7 +1,9 @@
 import { decode } from "../declared/codec.ts";
+import { judgeLint, type LintSettings, lintSettingsCodec } from "../declared/lint-settings.ts";
 import { object, optional } from "../declared/object.ts";
 import type { Problem, Refusal } from "../declared/problem.ts";
 import {
+  isKnown,
   type PropertyObject,
   type PropertyValue,
   unknownValue,
@@ -10,17 +12,27 @@ import { flag, text } from "../declared/scalar.ts";
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
 
 /** The provider's configuration. */
-export const settingsCodec = object("Settings", "The provider's configuration.", {
-  dryRun: optional(flag, {
-    description:
-      "Record in the journal what would be done, and change nothing else. The environment variable PMUFILTER_DRY_RUN=1 does the same.",
-    byDefault: "false",
-  }),
-  journal: optional(text(judgeJournal), {
-    description: "The dry-run journal's path, from the directory of Pulumi.yaml.",
-    byDefault: "`.pmufilter/journal.jsonl`",
-  }),
-});
+export const settingsCodec = object(
+  "Settings",
+  "The provider's configuration.",
+  {
+    dryRun: optional(flag, {
+      description:
+        "Record in the journal what would be done, and change nothing else. The environment variable PMUFILTER_DRY_RUN=1 does the same.",
+      byDefault: "false",
+    }),
+    journal: optional(text(judgeJournal), {
+      description: "The dry-run journal's path, from the directory of Pulumi.yaml.",
+      byDefault: "`.pmufilter/journal.jsonl`",
+    }),
+    lint: optional(lintSettingsCodec, {
+      description:
+        "By rule of docs/lint.md, `off`, `warn` or `error`, for every PmuFilter that does not say otherwise.",
+      byDefault: "as docs/lint.md says",
+    }),
+  },
+  (config) => judgeLint(config["lint"]),
+);
 
 /** The environment variable that asks for a dry run. */
 export const dryRunVariable = "PMUFILTER_DRY_RUN";
@@ -29,6 +41,7 @@ export const dryRunVariable = "PMUFILTER_DRY_RUN";
 export interface Settings {
   readonly dryRun: boolean;
   readonly journal: string | undefined;
+  readonly lint: LintSettings;
 }
 
 function judgeJournal(path: string): Refusal | undefined {
@@ -69,6 +82,7 @@ export function readSettings(
     dryRun: settings.dryRun === true || dryRunAskedBy(environment),
     // One setting that is not known yet takes nothing from the other.
     journal: settings.journal === unknownValue ? undefined : settings.journal,
+    lint: isKnown<LintSettings>(settings.lint ?? {}) ? ((settings.lint as LintSettings) ?? {}) : {},
   };
 }
 
@@ -77,13 +91,17 @@ function asDeclared(config: PropertyObject): PropertyObject {
   return Object.fromEntries(
     Object.entries(config)
       .filter(([key]) => !key.startsWith("__") && key !== "version" && key !== "pluginDownloadURL")
-      .map(([key, value]) => [key, key === "dryRun" ? fromText(value) : value]),
+      .map(([key, value]) => [key, key === "journal" ? value : fromText(value)]),
   );
 }
 
 function fromText(value: PropertyValue): PropertyValue {
-  if (value === "true") return true;
-  return value === "false" ? false : value;
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value) as PropertyValue;
+  } catch {
+    return value;
+  }
 }
 
 function dryRunAskedBy(environment: Readonly<Record<string, string | undefined>>): boolean {

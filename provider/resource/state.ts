@@ -6,9 +6,20 @@ import { object, optional, required } from "../declared/object.ts";
 import { pmuFilterProperties } from "../declared/pmu-filter.ts";
 import { formatPath } from "../declared/property-path.ts";
 import type { PropertyObject } from "../declared/property-value.ts";
-import { text } from "../declared/scalar.ts";
+import { choice, text } from "../declared/scalar.ts";
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
+import { actions } from "../filter/filter.ts";
 import { type TargetState, targetStatusCodec } from "./target-state.ts";
+
+const arm64CallCodec = object(
+  "Arm64Call",
+  "One call that filters a VM's events on arm64: struct kvm_pmu_event_filter. The first call also decides for all other events, against its own action.",
+  {
+    action: required(choice(actions), { description: "What happens to the events." }),
+    baseEvent: required(text(), { description: "The first event, `base_event`." }),
+    nevents: required(text(), { description: "How many events, `nevents`; 0 is fine." }),
+  },
+);
 
 /** The properties that the resource puts out besides the declared ones. */
 export const computedProperties = {
@@ -27,18 +38,31 @@ export const computedProperties = {
     description:
       "A fingerprint of the filter's effect: equal for filters that let the same events count.",
   }),
-  kvmStruct: required(text(), {
+  kvmStruct: optional(text(), {
     description:
-      "The filter as KVM_SET_PMU_EVENT_FILTER takes it, struct kvm_pmu_event_filter, in hexadecimal.",
+      "x86: the filter as KVM_SET_PMU_EVENT_FILTER takes it, struct kvm_pmu_event_filter, in hexadecimal.",
   }),
   qemuObject: optional(text(), {
-    description: "The filter as the JSON of QEMU's `-object`. Absent if the filter is empty.",
+    description: "x86: the filter as the JSON of QEMU's `-object`. Absent if the filter is empty.",
   }),
   qemuAccel: optional(text(), {
-    description: "The value of the `-accel` that names the object; it must be the only `-accel`.",
+    description:
+      "x86: the value of the `-accel` that names the object; it must be the only `-accel`.",
   }),
   qemuArguments: optional(list(text()), {
-    description: "The whole list of arguments for QEMU: `-object`, its JSON, `-accel`, its value.",
+    description:
+      "x86: the whole list of arguments for QEMU: `-object`, its JSON, `-accel`, its value.",
+  }),
+  arm64Calls: optional(list(arm64CallCodec), {
+    description:
+      "arm64: the calls of KVM_SET_DEVICE_ATTR with KVM_ARM_VCPU_PMU_V3_FILTER, in their order, before the vCPU's PMU is initialised.",
+  }),
+  arm64QemuText: optional(text(), {
+    description:
+      "arm64: the value of `-cpu ...,kvm-pmu-filter=` in the form that was posted for QEMU and not merged.",
+  }),
+  arm64KvmtoolText: optional(text(), {
+    description: "arm64: the value of `--pmu-filter` in kvmtool's branch of that name.",
   }),
   warnings: required(list(text()), {
     description: "What is valid about the filter and probably not meant.",

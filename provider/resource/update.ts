@@ -23,7 +23,7 @@ export async function update(
   inputs: PropertyObject,
   context: Context,
 ): Promise<PropertyObject> {
-  const wanted = wantedOf(inputs);
+  const wanted = wantedOf(inputs, context.lint);
   const previous = targetStatesOf(readState(state));
   const dryRun = isDryRun(inputs, context);
   const { targets, failures } = await reconcile(wanted.files ?? [], previous, id, dryRun, context);
@@ -38,8 +38,8 @@ export async function update(
 export function previewUpdate(
   state: PropertyObject,
   inputs: PropertyObject,
-  context: Pick<Context, "dryRun">,
+  context: Pick<Context, "dryRun" | "lint">,
 ): PropertyObject {
   const previous = targetStatesOf(readState(state));
-  return previewOutputs(wantedOf(inputs), previous, isDryRun(inputs, context));
+  return previewOutputs(wantedOf(inputs, context.lint), previous, isDryRun(inputs, context));
 }

@@ -1,4 +1,7 @@
 import { decode, normalise } from "../declared/codec.ts";
+import type { Warning } from "../declared/judge-findings.ts";
+import { judgeTargets } from "../declared/judge-targets.ts";
+import type { LintSettings } from "../declared/lint-settings.ts";
 import { maskProblems } from "../declared/mask-problems.ts";
 import { type DeclaredPmuFilter, pmuFilterCodec } from "../declared/pmu-filter.ts";
 import type { Problem } from "../declared/problem.ts";
@@ -8,14 +11,8 @@ import {
   type PropertyObject,
   unknownValue,
 } from "../declared/property-value.ts";
-import {
-  type PartialDeclaration,
-  type Resolved,
-  type ResolveWarning,
-  resolve,
-} from "../declared/resolve.ts";
+import { type Resolved, resolve } from "../declared/resolve.ts";
 import type { DeclaredTarget } from "../declared/target.ts";
-import { canonicalFilter } from "../filter/filter.ts";
 import { type WantedFile, wantedFile } from "../target/qemu-args/wanted-file.ts";
 import { targetKey } from "../target/target-key.ts";
 import { computeInputs, judgeComputed, withoutComputed } from "./computed-inputs.ts";
@@ -30,54 +27,66 @@ export interface Wanted {
   /** What should stand at each target, in their order; absent while something is unknown. */
   readonly files?: readonly WantedFile[];
   readonly problems: readonly Problem[];
-  readonly warnings: readonly ResolveWarning[];
+  readonly warnings: readonly Warning[];
 }
 
-/** What a declaration asks for, with everything that is wrong with it. */
-export function wantedOf(declaration: PropertyObject): Wanted {
+/**
+ * What a declaration asks for, with everything that is wrong with it.
+ *
+ * @param lint - the provider's severities of lint rules
+ */
+export function wantedOf(declaration: PropertyObject, lint: LintSettings): Wanted {
   const declared = withoutComputed(declaration);
   const decoding = decode(pmuFilterCodec, declared);
   if (decoding.value === undefined) {
     const { problems } = decoding;
     const rest = decode(pmuFilterCodec, maskProblems(declared, problems));
-    const more = rest.value === undefined ? [] : judgeRest(declaration, rest.value);
+    const more = rest.value === undefined ? [] : judgeRest(declaration, rest.value, lint);
     return { inputs: declared, problems: [...problems, ...more], warnings: [] };
   }
   // A program's properties as a whole are an object, never unknown.
-  const value = decoding.value as PartialDeclaration;
-  const resolved = resolve(value);
-  const encoded = encodedOf(value, resolved);
+  const value = decoding.value as PartialPmuFilter;
+  const resolved = resolve(value, lint);
+  const misplaced = judgeTargets(resolved, value.targets ?? []);
+  const encoded = misplaced.length > 0 ? undefined : encodedOf(value, resolved);
   const files = filesOf(value, encoded);
   const computed = computeInputs(resolved, value.targets ?? [], files);
   return {
     inputs: { ...(normalise(pmuFilterCodec, value) as PropertyObject), ...computed },
     ...(encoded && { encoded }),
     ...(files?.every((file) => file !== undefined) && { files }),
-    problems: [...resolved.problems, ...judgeComputed(declaration, computed)],
+    problems: [...resolved.problems, ...misplaced, ...judgeComputed(declaration, computed)],
     warnings: resolved.warnings,
   };
 }
+
+type PartialPmuFilter = Exclude<Partially<DeclaredPmuFilter>, symbol>;
 
 /** What is wrong with a declaration besides the values that could not be decoded. */
 function judgeRest(
   declaration: PropertyObject,
   rest: Partially<DeclaredPmuFilter>,
+  lint: LintSettings,
 ): readonly Problem[] {
-  const value = rest as PartialDeclaration;
-  const resolved = resolve(value);
+  const value = rest as PartialPmuFilter;
+  const resolved = resolve(value, lint);
   const computed = computeInputs(resolved, value.targets ?? [], filesOf(value, undefined));
-  return [...resolved.problems, ...judgeComputed(declaration, computed)];
+  return [
+    ...resolved.problems,
+    ...judgeTargets(resolved, value.targets ?? []),
+    ...judgeComputed(declaration, computed),
+  ];
 }
 
-function encodedOf(value: PartialDeclaration, { filter, hosts, problems }: Resolved) {
-  const { qemuId = defaultQemuId } = value;
-  if (filter === undefined || hosts === undefined || problems.length > 0) return undefined;
-  return qemuId === unknownValue ? undefined : encodeFilter(canonicalFilter(filter), hosts, qemuId);
+function encodedOf({ qemuId = defaultQemuId }: PartialPmuFilter, resolved: Resolved) {
+  const { filter, cpus, problems } = resolved;
+  if (filter === undefined || cpus === undefined || problems.length > 0) return undefined;
+  return qemuId === unknownValue ? undefined : encodeFilter(filter, cpus, qemuId);
 }
 
 /** The file of each target; undefined where it depends on something unknown. */
 function filesOf(
-  { targets = [] }: PartialDeclaration,
+  { targets = [] }: PartialPmuFilter,
   encoded: Encoded | undefined,
 ): readonly (WantedFile | undefined)[] | undefined {
   if (targets === unknownValue) return undefined;

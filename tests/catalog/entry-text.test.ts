@@ -2,15 +2,18 @@ import test from "ava";
 import { entryText } from "../../provider/catalog/entry-text.ts";
 import { eventNames } from "../../provider/catalog/event-names.ts";
 import { type Entry, entryKey, exactEntry } from "../../provider/filter/entry.ts";
-import type { Vendor } from "../../provider/filter/vendor.ts";
+import { named } from "./named-cpus.ts";
 
 const excluded = (entry: Entry): Entry => ({ ...entry, exclude: true });
 const masked: Entry = { select: 0xd0, mask: 0x7c, match: 0x00, exclude: false };
 const both = ["amd", "intel"] as const;
 
-const texts: readonly [Entry, readonly Vendor[], string][] = [
+const texts: readonly [Entry, readonly string[], string][] = [
   [exactEntry(0xc4, 0x00), ["intel"], "branches"],
-  [exactEntry(0xc4, 0x00), ["intel", "intel"], "branches"],
+  [exactEntry(0xc4, 0x00), ["SPR"], "branches"],
+  [exactEntry(0xc4, 0x00), ["SPR", "zen4"], "branches (SPR), ex_ret_brn_tkn (zen4)"],
+  [exactEntry(0xd1, 0x20), ["SPR"], "MEM_LOAD_RETIRED.L3_MISS"],
+  [exactEntry(0xd1, 0x20), ["SPR", "intel"], "MEM_LOAD_RETIRED.L3_MISS (SPR)"],
   [exactEntry(0xc4, 0x00), ["amd"], "select 0xc4, umask 0x00"],
   [exactEntry(0xc4, 0x00), both, "branches (intel)"],
   [exactEntry(0xc4, 0x00), [], "branches (intel)"],
@@ -33,17 +36,21 @@ const texts: readonly [Entry, readonly Vendor[], string][] = [
 
 for (const [entry, hosts, text] of texts) {
   test(`text of ${entryKey(entry)} on ${hosts.join("+") || "any hosts"}`, (t) => {
-    t.is(entryText(entry, hosts), text);
+    t.is(entryText(entry, named(...hosts)), text);
   });
 }
 
 test("perf's generic names come before a vendor's", (t) => {
-  t.deepEqual(eventNames(exactEntry(0xc0, 0), ["intel"]), [
-    { name: "instructions", vendors: ["intel"] },
+  t.deepEqual(eventNames("c0/00", named("intel", "SPR")), [
+    { name: "instructions", cpus: ["intel", "SPR"] },
   ]);
 });
 
-test("only exact entries have names", (t) => {
-  t.deepEqual(eventNames({ ...exactEntry(0xc0, 0), mask: 0 }, ["intel"]), []);
-  t.deepEqual(eventNames(excluded(exactEntry(0xc0, 0)), ["intel"]), []);
+test("names that need nothing besides the code come before those that do", (t) => {
+  t.deepEqual(eventNames("c2/02", named("ICX")), [{ name: "UOPS_RETIRED.SLOTS", cpus: ["ICX"] }]);
+});
+
+test("a code with many names shows three and how many more", (t) => {
+  const text = entryText(exactEntry(0xb7, 0x01), named("CLX"));
+  t.regex(text, /^[^,]+, [^,]+, [^,]+, \d+ more$/);
 });

@@ -24,26 +24,54 @@ export function anyEvent(hosts: readonly Vendor[]): fc.Arbitrary<PropertyObject>
   return fc.oneof(byNumbers, fc.record({ name: fc.constantFrom(...names) }));
 }
 
-/** Any declaration of a filter, and of targets where there is a filter to put. */
-export const anyDeclaration: fc.Arbitrary<PropertyObject> = fc
-  .subarray([...vendors])
-  .chain((cpus) =>
-    fc.record(
-      {
-        action: fc.constantFrom(...actions),
-        cpus: fc.constant(cpus),
-        events: fc.array(anyEvent(cpus), { maxLength: 12 }),
-        fixedCounters: fc.subarray([...fixedCounterNames], { minLength: 1 }),
-        targets: fc.uniqueArray(anyFile, {
-          maxLength: 3,
-          selector: ({ qemuArgs: { path } }) => path,
-        }),
-        qemuId: fc.stringMatching(/^[A-Za-z][A-Za-z0-9._-]{0,8}$/),
-        dryRun: fc.boolean(),
-      },
-      { requiredKeys: ["action", "cpus", "fixedCounters"] },
+/** Any declaration of a filter for arm64. */
+const anyArm64Declaration: fc.Arbitrary<PropertyObject> = fc.record(
+  {
+    action: fc.constantFrom(...actions),
+    cpus: fc.constantFrom(["arm64"], ["neoverse-n1"], ["neoverse-n1", "arm64"]),
+    events: fc.array(
+      fc.oneof(
+        fc.constantFrom({ name: "cycles" }, { name: "LL_CACHE_RD" }, { name: "r11" }),
+        fc
+          .tuple(fc.nat(0xffff), fc.nat(0xffff))
+          .chain(([a, b]) =>
+            fc.record(
+              { first: spelt(Math.min(a, b)), last: spelt(Math.max(a, b)) },
+              { requiredKeys: ["first"] },
+            ),
+          ),
+      ),
+      { maxLength: 6 },
     ),
-  );
+    lint: fc.constantFrom({ FILTER_EMPTY: "off" }, { DUPLICATE_ENTRY: "warn" }),
+  },
+  { requiredKeys: ["action", "cpus"] },
+);
+
+/** Any declaration of a filter for x86, and of targets where there is a filter to put. */
+const anyX86Declaration: fc.Arbitrary<PropertyObject> = fc.subarray([...vendors]).chain((cpus) =>
+  fc.record(
+    {
+      action: fc.constantFrom(...actions),
+      cpus: fc.constant(cpus),
+      events: fc.array(anyEvent(cpus), { maxLength: 12 }),
+      fixedCounters: fc.subarray([...fixedCounterNames], { minLength: 1 }),
+      targets: fc.uniqueArray(anyFile, {
+        maxLength: 3,
+        selector: ({ qemuArgs: { path } }) => path,
+      }),
+      qemuId: fc.stringMatching(/^[A-Za-z][A-Za-z0-9._-]{0,8}$/),
+      dryRun: fc.boolean(),
+    },
+    { requiredKeys: ["action", "cpus", "fixedCounters"] },
+  ),
+);
+
+/** Any declaration of a filter. */
+export const anyDeclaration: fc.Arbitrary<PropertyObject> = fc.oneof(
+  { weight: 3, arbitrary: anyX86Declaration },
+  { weight: 1, arbitrary: anyArm64Declaration },
+);
 
 const anyFile = fc.record({
   qemuArgs: fc.record(

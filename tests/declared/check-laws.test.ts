@@ -1,14 +1,16 @@
 import { fc, testProp } from "@fast-check/ava";
 import test from "ava";
-import { catalog } from "../../provider/catalog/catalog.ts";
+import { type Cpu, families } from "../../provider/catalog/cpu.ts";
+import { type EventCode, entryOfCode, eventOfCode } from "../../provider/catalog/event-code.ts";
+import { eventsOf } from "../../provider/catalog/event-meaning.ts";
 import {
   isPropertyObject,
   type PropertyObject,
   type PropertyValue,
 } from "../../provider/declared/property-value.ts";
-import { vendors } from "../../provider/filter/vendor.ts";
 import { check } from "../../provider/resource/check.ts";
 import { previewCreate } from "../../provider/resource/create.ts";
+import { named } from "../catalog/named-cpus.ts";
 import { anyDeclaration, codeOf, spelt } from "./arbitrary-declaration.ts";
 
 testProp("what is well said is accepted", [anyDeclaration], (t, declaration) => {
@@ -55,22 +57,25 @@ testProp(
   },
 );
 
-for (const vendor of vendors) {
-  test(`an event of ${vendor} is the same by each of its names and by its code`, (t) => {
-    for (const { names, [vendor]: meaning } of catalog) {
-      if (meaning?.code === undefined) continue;
-      const { fixedCounter, code } = meaning;
+for (const cpu of [...families, ...named("SPR", "SRF", "zen4", "neoverse-n1")]) {
+  test(`an event of ${cpu.name} is the same by each of its names and by its codes`, (t) => {
+    for (const { names, [cpu.vendor]: meaning } of eventsOf(cpu)) {
+      const { fixedCounter, codes = [] } = meaning ?? {};
+      if (codes.length === 0) continue;
       const fixedCounters = fixedCounter === undefined ? [] : [fixedCounter];
-      const filter = { action: "deny", cpus: [vendor], fixedCounters };
-      const byCode = derivedFrom({
-        ...filter,
-        events: [{ code: `0x${codeOf(...code).toString(16)}` }],
-      });
+      const filter = { action: "deny", cpus: [cpu.name], fixedCounters };
+      const byCode = derivedFrom({ ...filter, events: codes.map((code) => numbersOf(code, cpu)) });
       for (const name of names) {
         t.deepEqual(derivedFrom({ ...filter, events: [{ name }] }), byCode, name);
       }
     }
   });
+}
+
+function numbersOf(code: EventCode, { arch }: Cpu): PropertyObject {
+  if (arch === "arm64") return { first: eventOfCode(code) };
+  const { select, match } = entryOfCode(code);
+  return { code: `0x${codeOf(select, match).toString(16)}` };
 }
 
 testProp("normalised numbers are lower-case 0x and mean the same", [anyDeclaration], (t, given) => {
@@ -79,7 +84,7 @@ testProp("normalised numbers are lower-case 0x and mean the same", [anyDeclarati
   const normalised = (inputs["events"] ?? []) as readonly PropertyObject[];
   t.is(normalised.length, declared.length);
   for (const [index, event] of normalised.entries()) {
-    for (const member of ["code", "select", "umask", "mask", "match"]) {
+    for (const member of ["code", "select", "umask", "mask", "match", "first", "last"]) {
       const [before, after] = [declared[index]?.[member], event[member]];
       t.is(after === undefined, before === undefined);
       if (after === undefined) continue;
@@ -95,7 +100,7 @@ testProp("every event has its line, each once", [anyDeclaration], (t, declaratio
   const lines = Object.entries(entries as PropertyObject);
   t.true(lines.every(([, text]) => typeof text === "string" && text !== ""));
   const fixed = lines.filter(([key]) => key.startsWith("fixed/")).map(([, text]) => text);
-  const own = declaration["fixedCounters"] as readonly string[];
+  const own = (declaration["fixedCounters"] ?? []) as readonly string[];
   t.true(own.every((counter) => fixed.includes(counter)));
 });
 
@@ -103,6 +108,10 @@ testProp("every event has its line, each once", [anyDeclaration], (t, declaratio
 function derivedFrom(declaration: PropertyObject): PropertyObject {
   const { inputs, failures } = check(declaration);
   if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-  const { events: _, warnings: __, ...outputs } = previewCreate(inputs, { dryRun: false });
+  const {
+    events: _,
+    warnings: __,
+    ...outputs
+  } = previewCreate(inputs, { dryRun: false, lint: {} });
   return outputs;
 }

@@ -125,6 +125,6 @@ test("a code keeps all its bits: as number up to 2^32-1, as text beyond", (t) =>
 
 test("2^32-1 is a number, and a code with stray bits", (t) => {
   t.deepEqual(problemsOf(withEvents({ code: 0xffff_ffff })), [
-    ["events[0].code", "KVM_ENTRY_STRAY_BITS"],
+    ["events[0].code", "RAW_STRAY_BITS"],
   ]);
 });

@@ -20,9 +20,9 @@ testRefusals([
   ],
   [
     "an unknown key that is like none",
-    withProperties({ presets: ["architectural"] }),
-    [["presets", "PROPERTY_UNKNOWN"]],
-    "Known are action, cpus, events,",
+    withProperties({ umbrella: ["architectural"] }),
+    [["umbrella", "PROPERTY_UNKNOWN"]],
+    "Known are action, cpus, presets, events,",
   ],
   [
     "an unknown key that is no identifier",

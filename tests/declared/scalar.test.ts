@@ -24,13 +24,13 @@ testRefusals([
   ],
   [
     "a format of another kind of host",
-    withEvents({ format: "arm64-range" }),
+    withEvents({ format: "riscv-range" }),
     [["events[0].format", "VALUE_NOT_LISTED"]],
   ],
   ["a number as format", withEvents({ format: 1, code: 1 }), [["events[0].format", "TYPE_WRONG"]]],
   [
-    "an Intel with a capital",
-    withProperties({ cpus: ["amd", "Intel"] }),
+    "a CPU with a slip",
+    withProperties({ cpus: ["amd", "intell"] }),
     [["cpus[1]", "VALUE_NOT_LISTED"]],
     "Did you mean intel?",
   ],

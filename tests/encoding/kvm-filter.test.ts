@@ -2,9 +2,12 @@ import { fc, testProp } from "@fast-check/ava";
 import test from "ava";
 import { filterFromKvmStruct, kvmStructFromFilter } from "../../provider/encoding/kvm-filter.ts";
 import { decodeKvmStruct, encodeKvmStruct } from "../../provider/encoding/kvm-struct.ts";
+import { qemuObjectFromFilter } from "../../provider/encoding/qemu-filter.ts";
+import { kvmStructFromQemuObject } from "../../provider/encoding/qemu-kvm.ts";
+import { effectOf } from "../../provider/filter/effect.ts";
 import { exactEntry } from "../../provider/filter/entry.ts";
 import { canonicalFilter, type Filter } from "../../provider/filter/filter.ts";
-import { vendorWidths } from "../../provider/filter/vendor.ts";
+import { vendorWidths, widestWidths } from "../../provider/filter/vendor.ts";
 import { anyFilter, restated } from "../filter/arbitrary-filter.ts";
 import { refused } from "./refusal.ts";
 
@@ -71,7 +74,16 @@ test("300 entries fit, once duplicates are merged", (t) => {
       ...exact,
       entries: [...entries, exactEntry(300, 0), exactEntry(301, 0)],
     });
-  t.regex(refused(t, "TOO_MANY_ENTRIES", call).message, /302 entries, 2 more than the 300/);
+  t.regex(refused(t, "TOO_MANY_ENTRIES", call).message, /302 entries: 2 more than the 300/);
+});
+
+test("more entries are said in masked ones that list the same, and the same in QEMU's object", (t) => {
+  const entries = Array.from({ length: 400 }, (_, index) => exactEntry(index >> 1, index & 1));
+  const filter = { ...exact, entries };
+  const struct = kvmStructFromFilter(filter);
+  t.deepEqual([struct.flags, struct.events.length], [1, 200]);
+  t.deepEqual(effectOf(filterFromKvmStruct(struct), widestWidths), effectOf(filter, widestWidths));
+  t.deepEqual(kvmStructFromQemuObject(qemuObjectFromFilter(filter, "f0")), struct);
 });
 
 test("members out of range are refused", (t) => {

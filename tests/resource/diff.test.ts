@@ -22,7 +22,7 @@ const base: PropertyObject = {
 
 /** The state that a declaration leaves when all of it was done. */
 function stateOf(declaration: PropertyObject, applied: PropertyObject = {}): PropertyObject {
-  const outputs = previewCreate(check(declaration).inputs, { dryRun: false });
+  const outputs = previewCreate(check(declaration).inputs, { dryRun: false, lint: {} });
   return { ...outputs, applied: { ...(outputs["applied"] as PropertyObject), ...applied } };
 }
 
@@ -48,7 +48,7 @@ const rows: readonly [what: string, changes: PropertyObject, lines: readonly str
   ["cpus that mean the same", { cpus: ["intel", "intel"] }, []],
   ["a fixed counter said twice", { fixedCounters: ["cycles", "cycles"] }, []],
   ["the default id said", { qemuId: "pmu-filter" }, []],
-  ["the default dryRun said", { dryRun: false }, []],
+  ["the default dryRun said", { dryRun: false, lint: {} }, []],
   ["the defaults of a file said", { targets: [file({ format: "arguments", mode: "644" })] }, []],
   [
     "the path spelt differently",

@@ -17,7 +17,7 @@ const file = { qemuArgs: { path: "/etc/pmufilter/web.args" } };
 const key = "qemuArgs:localhost:/etc/pmufilter/web.args";
 
 function preview(declaration: PropertyObject, dryRun = false): PropertyObject {
-  return previewCreate(check(declaration).inputs, { dryRun });
+  return previewCreate(check(declaration).inputs, { dryRun, lint: {} });
 }
 
 test("the encodings agree with each other", (t) => {
@@ -104,6 +104,9 @@ const encodings = [
   "qemuObject",
   "qemuAccel",
   "qemuArguments",
+  "arm64Calls",
+  "arm64QemuText",
+  "arm64KvmtoolText",
   "warnings",
 ];
 

@@ -6,18 +6,21 @@ import { previewCreate } from "../../provider/resource/create.ts";
 import { withDerivedSecrets } from "../../provider/resource/secrets.ts";
 import { computedProperties } from "../../provider/resource/state.ts";
 
-const filter = ["entries", "fingerprint", "kvmStruct", "warnings"];
+const arm64 = ["arm64Calls", "arm64QemuText", "arm64KvmtoolText"];
+const filter = ["entries", "fingerprint", "kvmStruct", "warnings", ...arm64];
 const object = ["qemuObject", "qemuArguments", "applied"];
 
 /** The secret input, and everything computed that tells something about it. */
 const rows: Readonly<Record<string, readonly string[]>> = {
   action: [...filter, ...object],
   cpus: [...filter, ...object],
+  presets: [...filter, ...object],
   events: [...filter, ...object],
   fixedCounters: [...filter, ...object],
   qemuId: [...object, "qemuAccel"],
   targets: ["applied", "status"],
   dryRun: [],
+  lint: ["warnings"],
 };
 
 test("every input has its row", (t) => {
@@ -46,7 +49,9 @@ const others: PropertyObject = {
   action: "deny",
   cpus: ["intel"],
   events: [{ select: 1, umask: 2 }],
+  presets: ["architectural"],
   fixedCounters: [],
+  lint: { SELECT_ABOVE_INTEL_WIDTH: "off" },
   qemuId: "f0",
   targets: [{ qemuArgs: { path: "/b" } }],
 };
@@ -55,7 +60,7 @@ for (const [input, other] of Object.entries(others)) {
   test(`no output depends on ${input} and is not secret with it`, (t) => {
     const changed: PropertyObject = { ...base, [input]: other };
     const [one, two] = [base, changed].map((declaration) =>
-      previewCreate(check(declaration).inputs, { dryRun: false }),
+      previewCreate(check(declaration).inputs, { dryRun: false, lint: {} }),
     );
     const secrets = withDerivedSecrets(new Set([input]));
     for (const name of Object.keys(computedProperties).filter((key) => !secrets.has(key))) {

@@ -1,4 +1,5 @@
 import test from "ava";
+import type { LintSettings } from "../../provider/declared/lint-settings.ts";
 import { type PropertyObject, unknownValue } from "../../provider/declared/property-value.ts";
 import { PmuFilterError } from "../../provider/errors/pmu-filter-error.ts";
 import { judgeSettings, readSettings } from "../../provider/resource/settings.ts";
@@ -7,7 +8,13 @@ type Environment = Readonly<Record<string, string>>;
 const dry: Environment = { PMUFILTER_DRY_RUN: "1" };
 
 /** Configuration, environment, and what they come to. */
-const rows: readonly [PropertyObject, Environment, dryRun: boolean, journal?: string][] = [
+const rows: readonly [
+  PropertyObject,
+  Environment,
+  dryRun: boolean,
+  journal?: string | undefined,
+  lint?: LintSettings,
+][] = [
   [{}, {}, false],
   [{ dryRun: true }, {}, true],
   [{ dryRun: "true" }, {}, true],
@@ -28,11 +35,14 @@ const rows: readonly [PropertyObject, Environment, dryRun: boolean, journal?: st
   [{ dryRun: unknownValue }, dry, true],
   [{ dryRun: true, journal: unknownValue }, {}, true],
   [{ dryRun: unknownValue, journal: "/a" }, {}, false, "/a"],
+  [{ lint: { FILTER_EMPTY: "off" } }, {}, false, undefined, { FILTER_EMPTY: "off" }],
+  [{ lint: '{"FILTER_EMPTY":"error"}' }, {}, false, undefined, { FILTER_EMPTY: "error" }],
+  [{ lint: { FILTER_EMPTY: unknownValue } }, {}, false],
 ];
 
-for (const [index, [config, environment, dryRun, journal]] of rows.entries()) {
+for (const [index, [config, environment, dryRun, journal, lint = {}]] of rows.entries()) {
   test(`settings ${index}: ${shown({ ...config, ...environment })}`, (t) => {
-    t.deepEqual(readSettings(config, environment), { dryRun, journal });
+    t.deepEqual(readSettings(config, environment), { dryRun, journal, lint });
     t.deepEqual(judgeSettings(config), []);
   });
 }
@@ -41,6 +51,9 @@ const bad: readonly [PropertyObject, readonly string[]][] = [
   [{ dryRun: "yes" }, ["dryRun TYPE_WRONG"]],
   [{ dryRun: 1 }, ["dryRun TYPE_WRONG"]],
   [{ journal: 1 }, ["journal TYPE_WRONG"]],
+  [{ lint: "off" }, ["lint TYPE_WRONG"]],
+  [{ lint: { FILTER_EMPTI: "off" } }, ["lint.FILTER_EMPTI VALUE_NOT_LISTED"]],
+  [{ lint: { FILTER_EMPTY: "on" } }, ["lint.FILTER_EMPTY VALUE_NOT_LISTED"]],
   [{ dryrun: true }, ["dryrun PROPERTY_UNKNOWN"]],
   [
     { dryRun: "yes", journal: [], host: "a" },

@@ -42,7 +42,7 @@ test("what a run leaves can be read", async (t) => {
 });
 
 test("properties of another version are passed over", (t) => {
-  t.notThrows(() => readState({ ...whole, __provider: "x", presets: [1], fromTheFuture: {} }));
+  t.notThrows(() => readState({ ...whole, __provider: "x", umbrella: [1], fromTheFuture: {} }));
 });
 
 test("a target with a status only is known, with nothing applied", (t) => {

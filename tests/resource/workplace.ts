@@ -35,6 +35,7 @@ export function workplace(t: ExecutionContext): Workplace {
   const shared = {
     executors: { ...executors, real: noting(executors.real, written) },
     log: { info: note("info"), warn: note("warn"), progress: note("progress") },
+    lint: {},
     signal: new AbortController().signal,
   };
   return {

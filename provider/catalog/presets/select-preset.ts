@@ -1,0 +1,115 @@
+import { type FixedCounter, fixedCounterNames } from "../../filter/fixed-counter.ts";
+import type { TableEvent } from "../core-table.ts";
+import type { Cpu } from "../cpu.ts";
+import type { EventCode } from "../event-code.ts";
+import { type ArchitecturalEvent, architecturalPreset } from "./architectural-preset.ts";
+import { type CoreTraits, classOf, coreTraits } from "./classify.ts";
+import { type EventClass, isShared } from "./event-class.ts";
+import type { PresetName } from "./preset.ts";
+
+/** What a preset allows on a core type. */
+export interface PresetSelection {
+  /** Each once, in the order of the table behind the architectural ones. */
+  readonly codes: readonly EventCode[];
+  readonly fixedCounters: readonly FixedCounter[];
+  /** The codes of the table that it does not allow, in the table's order. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A code that a preset does not allow. */
+export interface LeftOut {
+  readonly code: EventCode;
+  /** The name by which it is left out; others of the same code go with it. */
+  readonly name: string;
+  /** What the event tells of; absent for one that the preset is merely too small for. */
+  readonly class?: EventClass;
+}
+
+/**
+ * The events that a preset allows on a core type with these events; without events those of its
+ * `architectural` part, which is all that can be said of a family without a table.
+ *
+ * A filter sees codes and not names, so a code is left out if any of its names tells of what the
+ * preset leaves out. Names that no guest can count (umask extensions) say nothing about their code.
+ */
+export function selectPreset(
+  preset: PresetName,
+  cpu: Pick<Cpu, "vendor" | "name">,
+  events?: readonly TableEvent[],
+): PresetSelection {
+  const usable = events?.filter(({ umaskExtension }) => umaskExtension === undefined);
+  const architectural = architecturalPreset[cpu.vendor].filter((event) => isOn(event, usable));
+  const traits = coreTraits(cpu, usable?.map(({ name }) => name) ?? []);
+  const allowed = new Set(architectural.flatMap(({ codes }) => codes));
+  const refused = refusals(preset, cpu, traits, usable ?? []);
+  const leftOut = new Map<EventCode, LeftOut>();
+  for (const { name, codes } of usable ?? []) {
+    for (const code of codes) {
+      const refusal =
+        refused.get(code) ?? (preset === "architectural" ? { code, name } : undefined);
+      if (allowed.has(code) || leftOut.has(code)) continue;
+      if (refusal === undefined) allowed.add(code);
+      else leftOut.set(code, refusal);
+    }
+  }
+  return {
+    codes: [...allowed, ...companions(cpu, allowed)],
+    fixedCounters: fixedCounters(preset, architectural, usable ?? []),
+    leftOut: [...leftOut.values()],
+  };
+}
+
+function isOn(
+  { codes, fixedCounter, whereNamed }: ArchitecturalEvent,
+  events: readonly TableEvent[] | undefined,
+): boolean {
+  if (whereNamed === undefined || events === undefined) return true;
+  return events.some(
+    (event) =>
+      whereNamed.test(event.name) &&
+      (event.codes.some((code) => codes.includes(code)) ||
+        (fixedCounter !== undefined && counterOf(event) === fixedCounter)),
+  );
+}
+
+function refusals(
+  preset: PresetName,
+  { vendor }: Pick<Cpu, "vendor">,
+  traits: CoreTraits,
+  events: readonly TableEvent[],
+): ReadonlyMap<EventCode, LeftOut> {
+  const refused = new Map<EventCode, LeftOut>();
+  for (const { name, codes } of events) {
+    const found = classOf(vendor, name, traits);
+    if (found === undefined || (preset === "no-shared-resources" && !isShared(found))) continue;
+    for (const code of codes)
+      if (!refused.has(code)) refused.set(code, { code, name, class: found });
+  }
+  return refused;
+}
+
+/**
+ * AMD: select 003 (retired floating-point operations) may count more than 15 in a cycle, for which
+ * Linux pairs its counter with the next one, running the merge event fff (kernel,
+ * arch/x86/events/amd/core.c, AMD_MERGE_EVENT). No table has it, and it counts nothing by itself.
+ */
+function companions({ vendor }: Pick<Cpu, "vendor">, codes: ReadonlySet<EventCode>) {
+  return vendor === "amd" && [...codes].some((code) => code.startsWith("03/")) ? ["fff/00"] : [];
+}
+
+function fixedCounters(
+  preset: PresetName,
+  architectural: readonly ArchitecturalEvent[],
+  events: readonly TableEvent[],
+): readonly FixedCounter[] {
+  // None of the fixed counters tells of anything but the core.
+  const counters: readonly (FixedCounter | undefined)[] = [
+    ...architectural.map(({ fixedCounter }) => fixedCounter),
+    ...(preset === "architectural" ? [] : events.map(counterOf)),
+  ];
+  return fixedCounterNames.filter((counter) => counters.includes(counter));
+}
+
+function counterOf({ fixedCounter }: TableEvent): FixedCounter | undefined {
+  return fixedCounter === undefined ? undefined : fixedCounterNames[fixedCounter];
+}

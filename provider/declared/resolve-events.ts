@@ -1,0 +1,88 @@
+import type { Cpu } from "../catalog/cpu.ts";
+import type { PresetName } from "../catalog/presets/preset.ts";
+import { eventRangeKey } from "../filter/arm64/event-range.ts";
+import { entryKey } from "../filter/entry.ts";
+import type { Action } from "../filter/filter.ts";
+import { fixedCounterNames } from "../filter/fixed-counter.ts";
+import type { PropertyPath } from "./property-path.ts";
+import { isKnown, type Partially, unknownValue } from "./property-value.ts";
+import type { PartialDeclaration } from "./resolve.ts";
+import { resolveEvent } from "./resolve-event.ts";
+import { resolvePreset } from "./resolve-preset.ts";
+import type { ResolvedEvent } from "./resolved-event.ts";
+
+/** What an event or a preset comes to, and where it is declared. */
+export interface PlacedEvent extends ResolvedEvent {
+  readonly path: PropertyPath;
+}
+
+/** The events and presets that are known, and whether these are all. */
+export function resolveEvents(
+  { events = [], presets = [], action }: PartialDeclaration,
+  cpus: readonly Cpu[],
+): { readonly events: readonly PlacedEvent[]; readonly complete: boolean } {
+  const listed = each(events, "events", (event) => resolveEvent(event, cpus));
+  const preset = each(presets, "presets", (name: PresetName) =>
+    action === undefined || action === unknownValue
+      ? undefined
+      : resolvePreset(name, action as Action, cpus),
+  );
+  return {
+    events: withoutRepeats(listed.found, preset.found),
+    complete: listed.complete && preset.complete,
+  };
+}
+
+/** The keys of all that an event lists, as diffs and findings name them. */
+export function keysOf(event: ResolvedEvent): ReadonlySet<string> {
+  return new Set([
+    ...event.entries.map(entryKey),
+    ...event.ranges.map(eventRangeKey),
+    ...event.fixedCounters.map((counter) => `fixed/${fixedCounterNames.indexOf(counter)}`),
+  ]);
+}
+
+function each<T>(
+  items: Partially<readonly T[]>,
+  property: string,
+  resolveItem: (item: T) => ResolvedEvent | undefined,
+): { readonly found: readonly PlacedEvent[]; readonly complete: boolean } {
+  if (items === unknownValue) return { found: [], complete: false };
+  const all = (items as readonly Partially<T>[]).map((item, index) => {
+    const resolved = isKnown<T>(item) ? resolveItem(item) : undefined;
+    const path = [property, index];
+    return (
+      resolved && {
+        ...resolved,
+        path,
+        problems: resolved.problems.map((found) => ({ ...found, path: [...path, ...found.path] })),
+        findings: resolved.findings.map((found) => ({
+          ...found,
+          path: [...path, ...(found.path ?? [])],
+        })),
+      }
+    );
+  });
+  const found = all.filter((event) => event !== undefined);
+  return { found, complete: found.length === all.length };
+}
+
+/** A preset lists many events; that one of them is declared by itself too is no mistake. */
+function withoutRepeats(
+  events: readonly PlacedEvent[],
+  presets: readonly PlacedEvent[],
+): readonly PlacedEvent[] {
+  const seen = new Set(events.flatMap((event) => event.entries.map(entryKey)));
+  return [
+    ...events,
+    ...presets.map((preset) => ({
+      ...preset,
+      entries: preset.entries.filter((entry) => {
+        const key = entryKey(entry);
+        const repeated = seen.has(key);
+        seen.add(key);
+        return !repeated;
+      }),
+    })),
+  ];
+}
