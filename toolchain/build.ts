@@ -1,10 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
+/** Files that the catalogue reads when it is asked for them, which the compiler does not see. */
+const data = ["provider", "catalog", "data"];
+
 /**
- * Builds what gets installed: provider/ as JavaScript modules with their declarations and the JSON
- * files that they import, in dist/. Node strips no types below node_modules, so the sources alone
+ * Builds what gets installed: provider/ as JavaScript modules with their declarations and the
+ * catalogue's data, in dist/. Node strips no types below node_modules, so the sources alone
  * would not do there.
  *
  * The old dist/ is removed first and the new one is renamed into place, so a build that failed or
@@ -18,8 +21,10 @@ function build(root: string): number {
   const temporary = mkdtempSync(join(aside, "build-"));
   try {
     const code = compile(root, temporary);
-    if (code === 0) renameSync(temporary, dist);
-    return code;
+    if (code !== 0) return code;
+    cpSync(join(root, ...data), join(temporary, ...data.slice(1)), { recursive: true });
+    renameSync(temporary, dist);
+    return 0;
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

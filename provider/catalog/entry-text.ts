@@ -1,28 +1,40 @@
 import { type Entry, entryKey, isExact } from "../filter/entry.ts";
 import { hexadecimal } from "../filter/hexadecimal.ts";
+import { entryMatches } from "../filter/listed.ts";
+import { coreTable } from "./core-table.ts";
 import { type Cpu, families } from "./cpu.ts";
-import type { EventCode } from "./event-code.ts";
+import { type EventCode, entryOfCode } from "./event-code.ts";
 import { type EventName, eventNames } from "./event-names.ts";
 
 /**
  * An entry as diffs show it on hosts with these CPUs (none: any x86 may come): `branches`, or
  * `branches (intel)` where the code is that on some of the hosts only; without a name `select 0xd0,
- * umask 0x12`; masked `select 0xd0, umask & 0x7c = 0x00`, or `select 0xd0, any umask`; an exclude
- * begins with `not`.
+ * umask 0x12`; masked `select 0xd0, umask & 0x7c = 0x00`, or `select 0x2e, any umask`, and behind a
+ * colon what that is by name; an exclude begins with `not`.
  */
 export function entryText(entry: Entry, cpus: readonly Cpu[]): string {
   if (entry.exclude) return `not ${entryText({ ...entry, exclude: false }, cpus)}`;
   const possible = cpus.length === 0 ? families.filter(({ arch }) => arch === "x86") : cpus;
-  const names = isExact(entry) ? namesText(entryKey(entry), possible) : "";
-  return names === "" ? codeText(entry) : names;
+  if (isExact(entry)) return namesText([entryKey(entry)], possible) || codeText(entry);
+  const names = namesText(codesMatching(entry, possible), possible);
+  return names === "" ? codeText(entry) : `${codeText(entry)}: ${names}`;
 }
 
-/** The names of a code, at most three and how many more; empty where it has none. */
-export function namesText(code: EventCode, cpus: readonly Cpu[]): string {
-  const names = eventNames(code, cpus);
+/** The names of codes, at most three and how many more; empty where they have none. */
+export function namesText(codes: readonly EventCode[], cpus: readonly Cpu[]): string {
+  const names = codes.flatMap((code) => eventNames(code, cpus));
   const shown = names.slice(0, 3).map((name) => nameText(name, cpus.length));
   const more = names.length - shown.length;
   return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+}
+
+/** The codes of the CPUs' tables that an entry matches. */
+function codesMatching(entry: Entry, cpus: readonly Cpu[]): readonly EventCode[] {
+  const codes = new Set(cpus.flatMap((cpu) => coreTable(cpu)?.codes() ?? []));
+  return [...codes].filter((code) => {
+    const { select, match: umask } = entryOfCode(code);
+    return entryMatches(entry, { select, umask });
+  });
 }
 
 function nameText({ name, cpus }: EventName, all: number): string {

@@ -43,5 +43,5 @@ function eventByEvent(range: EventRange): readonly EventRange[] {
 function rangeText({ first, last }: EventRange, cpus: readonly Cpu[]): string {
   if (first !== last) return `${last - first + 1} events`;
   const possible = cpus.length === 0 ? families.filter(({ arch }) => arch === "arm64") : cpus;
-  return namesText(codeOfEvent(first), possible) || `event ${hexadecimal(first)}`;
+  return namesText([codeOfEvent(first)], possible) || `event ${hexadecimal(first)}`;
 }

@@ -28,6 +28,16 @@ const texts: readonly [Entry, readonly string[], string][] = [
   [exactEntry(0x1c2, 0x00), ["amd"], "select 0x1c2, umask 0x00"],
   [exactEntry(0x00, 0x0f), [], "select 0x00, umask 0x0f"],
   [masked, ["intel"], "select 0xd0, umask & 0x7c = 0x00"],
+  [
+    { ...masked, select: 0x2e, mask: 0 },
+    ["SPR"],
+    "select 0x2e, any umask: cache-misses, cache-references",
+  ],
+  [
+    { select: 0xd1, mask: 0x20, match: 0x20, exclude: true },
+    ["SPR"],
+    "not select 0xd1, umask & 0x20 = 0x20: MEM_LOAD_RETIRED.L3_MISS",
+  ],
   [excluded(masked), ["intel"], "not select 0xd0, umask & 0x7c = 0x00"],
   [{ ...masked, mask: 0 }, ["intel"], "select 0xd0, any umask"],
   [excluded(exactEntry(0xd0, 0x83)), ["intel"], "not select 0xd0, umask 0x83"],
