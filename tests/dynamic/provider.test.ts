@@ -108,6 +108,19 @@ test.serial("a dry run by the stack's configuration writes the journal alone", a
   t.deepEqual(readdirSync(at), ["j.jsonl"]);
 });
 
+test.serial("the stack's configuration sets the lint's severities", async (t) => {
+  t.teardown(() => provider.configure(configured({})));
+  const news = { action: "allow", cpus: ["intel"], events: [{ name: "branches" }] };
+  const lint = JSON.stringify({ ALLOW_WITHOUT_FIXED_COUNTERS: "error" });
+  await provider.configure(configured({ "pmufilter:lint": lint }));
+  const { failures } = await provider.check({}, news);
+  t.deepEqual(
+    failures?.map(({ property }) => property),
+    ["events"],
+  );
+  t.true(failures?.[0]?.reason.endsWith("[ALLOW_WITHOUT_FIXED_COUNTERS]"));
+});
+
 function configured(settings: Readonly<Record<string, string>>) {
   const get = (key: string): string | undefined => settings[key];
   return { config: { get, require: (key: string) => get(key) ?? "" } };

@@ -241,6 +241,19 @@ test("a dry run by configuration writes nothing but the journal", async (t) => {
   t.deepEqual(readdirSync(at), ["j.jsonl"]);
 });
 
+test("the configuration sets the lint's severities", async (t) => {
+  const plugin = await startPlugin(t);
+  const news = { action: "allow", cpus: ["intel"], events: [{ name: "branches" }] };
+  t.deepEqual((await check(plugin, news)).failures, []);
+  const args = struct({ lint: JSON.stringify({ ALLOW_WITHOUT_FIXED_COUNTERS: "error" }) });
+  await call(plugin, "configure", new providerPb.ConfigureRequest().setArgs(args));
+  const { failures } = await check(plugin, news);
+  t.deepEqual(
+    failures.map(({ property }) => property),
+    ["events"],
+  );
+});
+
 test("a dry run by the environment, too", async (t) => {
   const at = directory(t);
   const plugin = await startPlugin(t, { cwd: at, env: { PMUFILTER_DRY_RUN: "1" } });

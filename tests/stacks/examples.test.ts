@@ -10,17 +10,21 @@ import { cloneRoot, yamlShell } from "./yaml-shell.ts";
 /** A dry run, and the example with its types. */
 const env = { PMUFILTER_DRY_RUN: "1", PULUMI_NODEJS_TRANSPILE_ONLY: "false" };
 
-const examples: readonly [string, Shell, readonly string[]][] = [
-  [".", yamlShell, ["0xc0", "0x3c", "0xc4", "0x10c4", "0xc5"]],
-  ["examples/yaml", yamlShell, ["0xc0", "0x3c", "0xc4", "0xc5"]],
-  ["examples/typescript", typescriptShell, ["0xc0", "0x3c", "0xc4", "0xc5"]],
+/** An example, its resources, and the codes that `web` gives its VM. */
+const examples: readonly [string, Shell, readonly string[], readonly string[]][] = [
+  [".", yamlShell, ["web"], ["0xc0", "0x3c", "0x13c", "0xc4", "0xc5", "0x1a4", "0x10c4", "0x10c5"]],
+  ["examples/yaml", yamlShell, ["web", "fleet", "arm"], ["0xc0", "0x3c", "0xc4", "0xc5"]],
+  ["examples/typescript", typescriptShell, ["web"], ["0xc0", "0x3c", "0xc4", "0xc5"]],
 ];
 
-for (const [directory, shell, events] of examples) {
+for (const [directory, shell, resources, events] of examples) {
   testWithPulumi(`the stack in ${directory} runs`, async (t) => {
     const before = existsSync("/etc/pmufilter");
     const stack = await Stack.create({ ...shell, write: () => exampleFiles(directory, shell) });
-    t.deepEqual((await stack.preview(env)).steps, { web: "create" });
+    t.deepEqual(
+      (await stack.preview(env)).steps,
+      Object.fromEntries(resources.map((name) => [name, "create"])),
+    );
     await stack.up(env);
     await stack.upUnchanged(env);
 
