@@ -8,8 +8,8 @@ import type { EventRule } from "./event-rule.ts";
 export const amdRules: readonly EventRule[] = [
   {
     class: "memory",
-    pattern: /fill\w*\.\w*(?:dram|mem)|_fills_from_memory$/i,
-    why: "Cache fills from memory or devices of any node, or from CXL.",
+    pattern: /dram|scm_fill|sys_bw|fill\w*\.\w*mem|_fills_from_memory$/i,
+    why: "Cache fills from memory or devices of any node, or from CXL, and what an L2 writes back.",
   },
   {
     class: "memory",

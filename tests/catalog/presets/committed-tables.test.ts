@@ -120,5 +120,6 @@ function applies({ onSharedL2 = false }: EventRule, sharedL2: boolean): boolean 
 }
 
 function hasSharedL2({ name }: Cpu): boolean {
-  return ["SRF", "arm64", "armv8"].includes(name);
+  // Also of core types that one may import: Intel's efficiency cores, Arm's that are no Neoverse.
+  return /^(SRF|CWF|arm64|armv8|cortex-.*|.*-(atom|lowpower))$/.test(name);
 }
