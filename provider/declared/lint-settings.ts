@@ -21,7 +21,7 @@ export function judgeLint(declared: unknown): readonly Problem[] {
       const [guess] = nearest(key, codes);
       return {
         path: ["lint", key],
-        code: "VALUE_NOT_LISTED",
+        code: "LINT_RULE_UNKNOWN",
         message: "is no rule of the lint",
         hint: guess === undefined ? `Rules are ${codes.join(", ")}.` : `Did you mean ${guess}?`,
       };

@@ -142,6 +142,7 @@ function invalid(
   const place = path === "" ? `at character ${at}` : `at ${path} (character ${at})`;
   return new PmuFilterError("QEMU_OBJECT_INVALID", `${what}, ${place}: ${problem}.`, {
     hint,
+    at,
     cause,
   });
 }

@@ -1,5 +1,8 @@
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
 
+/** The id of the QEMU object where none is said. */
+export const defaultQemuId = "pmu-filter";
+
 /**
  * Refuses an id that QEMU would refuse (QEMU, util/id.c, id_wellformed()).
  *

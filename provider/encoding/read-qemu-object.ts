@@ -122,5 +122,8 @@ function shown(json: ExactJson): string {
 
 function invalid(path: string, problem: string, details: { hint?: string } = {}): PmuFilterError {
   const place = path === "" ? "" : `, at ${path}`;
-  return new PmuFilterError("QEMU_OBJECT_INVALID", `The QEMU object${place}: ${problem}.`, details);
+  return new PmuFilterError("QEMU_OBJECT_INVALID", `The QEMU object${place}: ${problem}.`, {
+    ...details,
+    at: path,
+  });
 }

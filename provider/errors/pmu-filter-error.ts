@@ -4,6 +4,8 @@ import type { ErrorCode } from "./error-code.ts";
 export interface ErrorDetails {
   /** What the user can do about it. */
   readonly hint?: string;
+  /** Where in a text it is: the character, counted from 0, or the path of a key, `events[0].code`. */
+  readonly at?: number | string;
   /** The error underneath; its text is not repeated in the message. */
   readonly cause?: unknown;
 }
@@ -16,11 +18,13 @@ export class PmuFilterError extends Error {
   override readonly name = "PmuFilterError";
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly at: number | string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.code = code;
     this.hint = details.hint;
+    this.at = details.at;
   }
 
   /** Message, hint and code in the form that users read. */

@@ -5,10 +5,10 @@ import {
   type PropertyValue,
   unknownValue,
 } from "../declared/property-value.ts";
+import { defaultQemuId } from "../encoding/qemu-id.ts";
 import { defaultFormat, defaultMode } from "../target/qemu-args/wanted-file.ts";
 import type { Context } from "./context.ts";
 import { isDryRun } from "./dry-run.ts";
-import { defaultQemuId } from "./encoded.ts";
 import { dryRunApplied } from "./target-state.ts";
 
 /** One line of a diff. */

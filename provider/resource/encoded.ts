@@ -12,9 +12,6 @@ import { arm64Fingerprint } from "../filter/arm64/arm64-fingerprint.ts";
 import { type Filter, isEmpty } from "../filter/filter.ts";
 import { fingerprint } from "../filter/fingerprint.ts";
 
-/** The id of the QEMU object where none is declared. */
-export const defaultQemuId = "pmu-filter";
-
 /** A filter in all the forms that the resource puts out; those of other architectures are absent. */
 export interface Encoded {
   readonly fingerprint: string;

@@ -13,10 +13,11 @@ import {
 } from "../declared/property-value.ts";
 import { type Resolved, resolve } from "../declared/resolve.ts";
 import type { DeclaredTarget } from "../declared/target.ts";
+import { defaultQemuId } from "../encoding/qemu-id.ts";
 import { type WantedFile, wantedFile } from "../target/qemu-args/wanted-file.ts";
 import { targetKey } from "../target/target-key.ts";
 import { computeInputs, judgeComputed, withoutComputed } from "./computed-inputs.ts";
-import { defaultQemuId, type Encoded, encodeFilter } from "./encoded.ts";
+import { type Encoded, encodeFilter } from "./encoded.ts";
 
 /** Everything that follows from a declaration without looking at any host. */
 export interface Wanted {

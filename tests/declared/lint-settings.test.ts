@@ -66,7 +66,7 @@ testRefusals([
   [
     "a rule that is none",
     withLint({ DENY_UMASK_SUPERSETS: "off" }),
-    [["lint.DENY_UMASK_SUPERSETS", "VALUE_NOT_LISTED"]],
+    [["lint.DENY_UMASK_SUPERSETS", "LINT_RULE_UNKNOWN"]],
     "Did you mean DENY_UMASK_SUPERSET?",
   ],
   [

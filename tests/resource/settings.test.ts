@@ -52,7 +52,7 @@ const bad: readonly [PropertyObject, readonly string[]][] = [
   [{ dryRun: 1 }, ["dryRun TYPE_WRONG"]],
   [{ journal: 1 }, ["journal TYPE_WRONG"]],
   [{ lint: "off" }, ["lint TYPE_WRONG"]],
-  [{ lint: { FILTER_EMPTI: "off" } }, ["lint.FILTER_EMPTI VALUE_NOT_LISTED"]],
+  [{ lint: { FILTER_EMPTI: "off" } }, ["lint.FILTER_EMPTI LINT_RULE_UNKNOWN"]],
   [{ lint: { FILTER_EMPTY: "on" } }, ["lint.FILTER_EMPTY VALUE_NOT_LISTED"]],
   [{ dryrun: true }, ["dryrun PROPERTY_UNKNOWN"]],
   [

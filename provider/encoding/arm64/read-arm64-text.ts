@@ -99,6 +99,6 @@ function invalid(text: string, at: number, problem: string, hint: string): PmuFi
   return new PmuFilterError(
     "ARM64_TEXT_INVALID",
     `The arm64 filter text ${JSON.stringify(text)}, at character ${at}: ${problem}.`,
-    { hint },
+    { hint, at },
   );
 }

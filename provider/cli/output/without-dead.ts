@@ -1,0 +1,10 @@
+import type { Filter } from "../../filter/filter.ts";
+
+/**
+ * The filter without entries that can match nothing. They have no effect, encodings refuse them, and
+ * read from YAML again they would be an error of the lint.
+ */
+export function withoutDead<F extends Filter>(filter: F): F {
+  const entries = filter.entries.filter(({ match, mask }) => (match & ~mask) === 0);
+  return { ...filter, entries };
+}
