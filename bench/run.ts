@@ -2,13 +2,15 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import { tableLoads } from "./catalog-load.ts";
 import { mergings, pairCount } from "./minimise.ts";
 import { measureStart, programs } from "./plugin-start.ts";
 import { preparePreview, type StackUnderTest, scriptPlugin } from "./preview.ts";
 
 /*
- * `npm run bench`: the merging of a long list of events, the plugin's start and the preview of 1 and
- * of 1,000 filters, each beside its peer or floors in the same run, interleaved. Believe the ratios; the times are the machine's.
+ * `npm run bench`: the merging of a long list of events, the loading of a core type's table, the
+ * plugin's start and the preview of 1 and of 1,000 filters, each beside its peer or floors in the same
+ * run, interleaved. Believe the ratios; the times are the machine's.
  */
 
 const root = join(import.meta.dirname, "..");
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
   try {
     const installed = await install(directory);
     await compare(`Merge ${pairCount} pairs, ms; name: entries`, mergings(), 15);
+    await compare("Load one core type, ms", tableLoads(root), 15);
     await benchStarts(installed);
     for (const count of [1, 1000]) await benchPreviews(directory, installed, count);
   } finally {

@@ -138,3 +138,5 @@ export type {
   QemuSelectUmaskEvent,
 } from "./qemu-object.ts";
 export { decodeRawEvent, encodeRawEvent } from "./raw-event.ts";
+export { startVmm } from "./vmm-command-line/start-vmm.ts";
+export type * from "./vmm-command-line/vmm-start.ts";
