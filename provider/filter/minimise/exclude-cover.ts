@@ -1,6 +1,7 @@
 import type { Budget } from "./budget.ts";
 import {
   addAll,
+  addPoint,
   countBoth,
   firstPoint,
   isEmptySet,
@@ -37,11 +38,23 @@ export function greedyExcludes(problem: Problem, spill: PointSet): readonly Excl
   const chosen: Exclude[] = [];
   // The first points are those with the least choice, so one of their excludes is needed first.
   for (let point = firstPoint(rest); point >= 0; point = firstPoint(rest)) {
-    const [best] = mostFirst(problem.excludesAt(point), rest) as [Exclude];
+    const best = largest(problem.excludesAt(point), rest);
     chosen.push(best);
     removeAll(rest, best.spill);
   }
   return chosen;
+}
+
+function largest(excludes: readonly Exclude[], spill: PointSet): Exclude {
+  let best = excludes[0] as Exclude;
+  if (excludes.length === 1) return best;
+  let most = -1;
+  for (let index = 0; index < excludes.length; index += 1) {
+    const exclude = excludes[index] as Exclude;
+    const taken = countBoth(exclude.spill, spill);
+    if (taken > most) [best, most] = [exclude, taken];
+  }
+  return best;
 }
 
 function mostFirst(excludes: readonly Exclude[], spill: PointSet): readonly Exclude[] {
@@ -84,14 +97,25 @@ export function separatePoints(problem: Problem, spill: PointSet): SeparatePoint
   return { count, reached };
 }
 
-const scratch = new Uint32Array(8);
+/** The separate points themselves. */
+export function separateAmong({ reach }: Problem, spill: PointSet): PointSet {
+  const rest = spill.slice();
+  const separate = pointSet(rest.length << 5);
+  for (let point = firstPoint(rest); point >= 0; point = firstPoint(rest)) {
+    addPoint(separate, point);
+    removeAll(rest, reach(point));
+  }
+  return separate;
+}
+
+const scratch = new Int32Array(8);
 
 /**
  * How many separate points further spill adds to those that have been reached; counting ends at
  * `limit`. The innermost loop of every search.
  */
 export function separateBeyond(
-  problem: Problem,
+  { reach }: Pick<Problem, "reach">,
   spill: PointSet,
   reached: PointSet,
   limit: number,
@@ -106,7 +130,7 @@ export function separateBeyond(
   for (let first = 0; any !== 0 && count < limit; count += 1) {
     while (scratch[first] === 0) first += 1;
     const bits = scratch[first] as number;
-    const near = problem.reach(first * 32 + 31 - Math.clz32(bits & -bits));
+    const near = reach(first * 32 + 31 - Math.clz32(bits & -bits));
     any = 0;
     for (let word = first; word < spill.length; word += 1) {
       const rest = (scratch[word] as number) & ~(near[word] as number);

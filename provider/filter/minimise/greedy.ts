@@ -38,11 +38,13 @@ function cheapest(
   let best: Include | undefined;
   let bestGain = 0;
   let bestCost = 1;
-  for (const include of includes) {
+  for (let index = 0; index < includes.length; index += 1) {
+    const include = includes[index] as Include;
     const gain = countBoth(include.wanted, uncovered);
     if (gain === 0) continue;
     // Beyond this cost it cannot be the best.
     const limit = bestGain === 0 ? gain : Math.floor((gain * bestCost) / bestGain);
+    if (limit === 0) continue;
     const cost = 1 + separateBeyond(problem, include.spill, reached, limit);
     const lead = gain * bestCost - bestGain * cost;
     if (lead > 0 || (lead === 0 && gain > bestGain)) {

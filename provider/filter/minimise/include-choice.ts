@@ -24,48 +24,48 @@ export function usableIncludes(problem: Problem, place: Place, budget: Budget): 
   let missing = countPoints(place.uncovered);
   let others = place.includes - 1;
   if (others < 0) return usable;
-  for (const { gain, includes } of affordableByGain(problem, place, budget)) {
+  budget.spend(10 + (place.candidates.length >> 2));
+  const { count, reached } = separatePoints(problem, place.spill);
+  const slack = place.excludes - count;
+  if (slack < 0) return usable;
+  const byGain = groupedByGain(place);
+  for (let gain = byGain.length - 1; gain > 0; gain -= 1) {
+    const same = byGain[gain];
+    if (same === undefined) continue;
     if (others === 0 && gain < missing) break;
-    const largest = Math.min(others, includes.length);
+    budget.spend(same.length);
+    // To know what an include spills beyond the rest costs most of all: it is found out on demand.
+    const before = usable.length;
+    for (let index = 0; index < same.length; index += 1) {
+      const include = same[index] as Include;
+      const more =
+        count === 0 ? include.excludes : separateBeyond(problem, include.spill, reached, slack + 1);
+      if (more <= slack) usable.push(include);
+    }
+    const found = usable.length - before;
+    const largest = Math.min(others, found);
     others -= largest;
     missing -= largest * gain;
-    if (others === 0 && gain < missing && largest > 0 && largest < includes.length) return [];
-    for (const include of includes) usable.push(include);
+    if (others === 0 && gain < missing && largest > 0 && largest < found) return [];
   }
   return missing > 0 && usable.length < place.includes ? [] : usable;
 }
 
-/** Includes that cover equally many of the uncovered points. */
-interface SameGain {
-  readonly gain: number;
-  readonly includes: readonly Include[];
-}
-
-/**
- * The includes whose spill, with what has been spilled, the excludes may be able to take out, the
- * largest gain first. To know it of an include costs most of all, so it is found out on demand.
- */
-function* affordableByGain(problem: Problem, place: Place, budget: Budget): Generator<SameGain> {
-  const { uncovered, spill, excludes, candidates } = place;
-  const { count, reached } = separatePoints(problem, spill);
-  const slack = excludes - count;
-  budget.spend(10 + (candidates.length >> 2));
-  if (slack < 0) return;
+/** The candidates that the excludes can afford alone, by how many uncovered points they cover. */
+function groupedByGain({
+  candidates,
+  uncovered,
+  excludes,
+}: Place): readonly (readonly Include[])[] {
   const byGain: Include[][] = [];
-  for (const include of candidates) {
+  for (let index = 0; index < candidates.length; index += 1) {
+    const include = candidates[index] as Include;
+    if (include.excludes > excludes) continue;
     const gain = countBoth(include.wanted, uncovered);
     byGain[gain] ??= [];
     byGain[gain].push(include);
   }
-  for (let gain = byGain.length - 1; gain > 0; gain -= 1) {
-    const same = byGain[gain];
-    if (same === undefined) continue;
-    budget.spend(same.length);
-    const includes = same.filter(
-      (include) => separateBeyond(problem, include.spill, reached, slack + 1) <= slack,
-    );
-    yield { gain, includes };
-  }
+  return byGain;
 }
 
 /** Leaves out every include for which another one can stand: it covers as much and spills no more. */
@@ -77,14 +77,16 @@ export function undominated(
   const kept: Include[] = [];
   const unspilled = spill.map((word) => ~word);
   let comparisons = 0;
-  for (const include of includes) {
-    const dominated = kept.some((other) => {
+  for (let index = 0; index < includes.length; index += 1) {
+    const include = includes[index] as Include;
+    let dominated = false;
+    for (let other = 0; other < kept.length && !dominated; other += 1) {
+      const { wanted, spill: spilled } = kept[other] as Include;
       comparisons += 1;
-      return (
-        isWithinIn(uncovered, include.wanted, other.wanted) &&
-        isWithinIn(unspilled, other.spill, include.spill)
-      );
-    });
+      dominated =
+        isWithinIn(uncovered, include.wanted, wanted) &&
+        isWithinIn(unspilled, spilled, include.spill);
+    }
     if (!dominated) kept.push(include);
   }
   budget.spend(comparisons >> 2);
@@ -102,8 +104,11 @@ export function branchPoint(
   const points = pointsOf(uncovered);
   const ways = new Uint16Array(uncovered.length * 32);
   const together: PointSet[] = [];
-  for (const point of points) together[point] = pointSet(ways.length);
-  for (const { wanted } of includes) {
+  for (let index = 0; index < points.length; index += 1) {
+    together[points[index] as number] = pointSet(ways.length);
+  }
+  for (let index = 0; index < includes.length; index += 1) {
+    const { wanted } = includes[index] as Include;
     for (let word = 0; word < uncovered.length; word += 1) {
       let bits = (wanted[word] as number) & (uncovered[word] as number);
       for (; bits !== 0; bits &= bits - 1) {
@@ -113,7 +118,10 @@ export function branchPoint(
       }
     }
   }
-  const [fewest] = points.toSorted((a, b) => (ways[a] as number) - (ways[b] as number));
+  let [fewest] = points;
+  for (const point of points) {
+    if ((ways[point] as number) < (ways[fewest as number] as number)) fewest = point;
+  }
   if (fewest === undefined || ways[fewest] === 0) return undefined;
   return separateCount(uncovered, together, limit) > limit ? undefined : fewest;
 }
@@ -125,8 +133,9 @@ function separateCount(points: PointSet, together: readonly PointSet[], limit: n
   while (count <= limit && !isEmptySet(rest)) {
     let loneliest: PointSet | undefined;
     let least = Number.POSITIVE_INFINITY;
-    for (const point of pointsOf(rest)) {
-      const near = together[point] as PointSet;
+    const left = pointsOf(rest);
+    for (let index = 0; index < left.length; index += 1) {
+      const near = together[left[index] as number] as PointSet;
       const company = countBoth(near, rest);
       if (company < least) [loneliest, least] = [near, company];
     }

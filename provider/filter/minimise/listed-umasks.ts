@@ -10,29 +10,42 @@ export function entriesBySelect(entries: readonly Entry[]): ReadonlyMap<number, 
 
 /** The umasks of a select that its entries list, in ascending order. */
 export function listedUmasks(entries: readonly Entry[], select: number): readonly number[] {
-  const umasks: number[] = [];
-  for (let umask = 0; umask <= 0xff; umask += 1) {
-    if (isListed(entries, { select, umask })) umasks.push(umask);
-  }
-  return umasks;
+  return [...includedUmasks(entries)]
+    .filter((umask) => isListed(entries, { select, umask }))
+    .sort((a, b) => a - b);
 }
 
 /**
- * Holds two lists of entries against the matching rule, for each of the 256 umasks of every select
- * that one of them touches.
+ * Holds two lists of entries against the matching rule, for each umask that an include of either
+ * matches: no list can have another one.
  *
  * @throws {Error} If they do not list the same events.
  */
 export function proveSameEffect(before: readonly Entry[], after: readonly Entry[]): void {
   const [old, now] = [entriesBySelect(before), entriesBySelect(after)];
   for (const select of new Set([...old.keys(), ...now.keys()])) {
-    for (let umask = 0; umask <= 0xff; umask += 1) {
+    const [oldEntries, newEntries] = [old.get(select) ?? [], now.get(select) ?? []];
+    for (const umask of includedUmasks([...oldEntries, ...newEntries])) {
       const event = { select, umask };
-      if (isListed(old.get(select) ?? [], event) !== isListed(now.get(select) ?? [], event)) {
+      if (isListed(oldEntries, event) !== isListed(newEntries, event)) {
         throw new Error(
           `Internal error: minimising changed whether ${hexadecimal(select)}/${hexadecimal(umask)} is listed.`,
         );
       }
     }
   }
+}
+
+/** The umasks that an include of these entries of one select matches. */
+function includedUmasks(entries: readonly Entry[]): ReadonlySet<number> {
+  const included = new Set<number>();
+  for (const { mask, match, exclude } of entries) {
+    if (exclude || (match & ~mask) !== 0) continue;
+    const free = 0xff & ~mask;
+    for (let part = free; ; part = (part - 1) & free) {
+      included.add(match | part);
+      if (part === 0) break;
+    }
+  }
+  return included;
 }

@@ -1,4 +1,4 @@
-import { type Cube, cubeHas, pointsOfCube, smallestCube } from "./cube.ts";
+import { type Cube, pointsOfCube, smallestCube } from "./cube.ts";
 
 /** Includes and excludes as cubes. */
 interface Cubes {
@@ -23,13 +23,16 @@ export function narrowed(
 
 /** Shrinks one cube after the other to the points that it alone has; what is left covers all still. */
 function narrowedTo(points: ReadonlySet<number>, cubes: readonly Cube[]): readonly Cube[] {
-  const narrow = [...cubes];
-  for (const [index, cube] of cubes.entries()) {
-    const others = narrow.filter((_, other) => other !== index);
-    const own = pointsOfCube(cube).filter(
-      (point) => points.has(point) && !others.some((other) => cubeHas(other, point)),
-    );
-    narrow.splice(index, 1, smallestCube(own));
-  }
-  return narrow;
+  const cover = new Uint8Array(256);
+  const count = (cube: Cube, change: number): void => {
+    for (const point of pointsOfCube(cube)) cover[point] = (cover[point] as number) + change;
+  };
+  for (const cube of cubes) count(cube, 1);
+  return cubes.map((cube) => {
+    const own = pointsOfCube(cube).filter((point) => points.has(point) && cover[point] === 1);
+    const narrow = smallestCube(own);
+    count(cube, -1);
+    count(narrow, 1);
+    return narrow;
+  });
 }

@@ -2,24 +2,30 @@
  * A set of small numbers (points of an umask space, 0 to 255 at most), one bit each in words of 32.
  * Sets that meet in one operation have the same number of words.
  */
-export type PointSet = Uint32Array;
+export type PointSet = Int32Array;
 
-/** A set of the given points, for points below `size`. */
-export function pointSet(size: number, points: Iterable<number> = []): PointSet {
-  const set = new Uint32Array((size + 31) >>> 5);
-  for (const point of points) addPoint(set, point);
-  return set;
+/** An empty set, for points below `size`. */
+export function pointSet(size: number): PointSet {
+  return new Int32Array((size + 31) >>> 5);
 }
 
 /** The set of all points below `size`. */
 export function fullSet(size: number): PointSet {
-  return pointSet(size, Array(size).keys());
+  const set = pointSet(size);
+  for (let point = 0; point < size; point += 1) addPoint(set, point);
+  return set;
 }
 
 /** Adds one point in place. */
 export function addPoint(set: PointSet, point: number): void {
   const word = point >>> 5;
   set[word] = (set[word] as number) | (1 << (point & 31));
+}
+
+/** Takes one point out in place. */
+export function removePoint(set: PointSet, point: number): void {
+  const word = point >>> 5;
+  set[word] = (set[word] as number) & ~(1 << (point & 31));
 }
 
 /** Whether the point is in the set. */
@@ -52,7 +58,7 @@ export function firstPoint(set: PointSet): number {
 
 /** The points of both. */
 export function union(a: PointSet, b: PointSet): PointSet {
-  const both = new Uint32Array(a.length);
+  const both = new Int32Array(a.length);
   for (let word = 0; word < a.length; word += 1) {
     both[word] = (a[word] as number) | (b[word] as number);
   }
@@ -61,7 +67,7 @@ export function union(a: PointSet, b: PointSet): PointSet {
 
 /** The points of `a` that are not in `b`. */
 export function without(a: PointSet, b: PointSet): PointSet {
-  const rest = new Uint32Array(a.length);
+  const rest = new Int32Array(a.length);
   for (let word = 0; word < a.length; word += 1) {
     rest[word] = (a[word] as number) & ~(b[word] as number);
   }
@@ -114,7 +120,7 @@ export function countPoints(set: PointSet): number {
 
 /** How many bits of a 32-bit word are set. */
 export function bitCount(bits: number): number {
-  let count = bits - ((bits >>> 1) & 0x55555555);
+  let count = (bits - ((bits >>> 1) & 0x55555555)) | 0;
   count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
   return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,12 +1,13 @@
-import { type Cube, usefulCubes } from "./cube.ts";
+import { avoidableBits, largestAvoiding } from "./avoiding-cubes.ts";
+import { type Cube, closedCubes } from "./cube.ts";
+import { separateBeyond } from "./exclude-cover.ts";
 import {
-  addAll,
   addPoint,
-  bitCount,
-  hasPoint,
+  countPoints,
   isEmptySet,
   type PointSet,
   pointSet,
+  pointsOf,
 } from "./point-set.ts";
 
 /**
@@ -16,7 +17,11 @@ import {
  * Wanted points and the others are numbered apart, each from 0, so that sets of them are short.
  */
 export interface Problem {
+  /** The wanted points of the space, by their numbers. */
+  readonly wanted: readonly number[];
   readonly wantedCount: number;
+  /** The points that may be spilled, by their numbers: all others of the space. */
+  readonly others: readonly number[];
   readonly spillCount: number;
   /** Smaller cubes first. */
   readonly includes: readonly Include[];
@@ -33,6 +38,8 @@ export interface Include {
   readonly wanted: PointSet;
   /** The points that it matches beyond those. */
   readonly spill: PointSet;
+  /** Its spill takes so many excludes at least. */
+  readonly excludes: number;
 }
 
 /** An exclude entry that may be part of a smallest solution. */
@@ -44,67 +51,74 @@ export interface Exclude {
 
 /** The problem of listing exactly these points (each once) of a space of `bits` bits. */
 export function problemOf(wanted: readonly number[], bits: number): Problem {
-  const { closed, avoiding } = usefulCubes(wanted, bits);
   const wantedNumber = numbering(wanted, bits);
-  const others = unwantedPoints(wantedNumber, avoiding);
+  const avoidable = avoidableBits(wanted, bits);
+  const others = unwantedPoints(wantedNumber, avoidable);
   const spillNumber = numbering(others, bits);
-  const spillOf = (cube: Cube) => numberedPoints(cube, spillNumber, others.length);
-  const excludes = avoiding.map((cube) => ({ cube, spill: spillOf(cube) }));
-  const includes = closed.map((cube) => ({
-    cube,
-    wanted: numberedPoints(cube, wantedNumber, wanted.length),
-    spill: spillOf(cube),
-  }));
+  // Most points are never asked for, and what there is for all takes longer than all the rest.
+  const excludesAt = onDemand((index) => {
+    const point = others[index] as number;
+    return largestAvoiding(point, avoidable(point)).map((cube) => ({
+      cube,
+      spill: numberedPoints(cube, spillNumber, others.length),
+    }));
+  });
+  const reach = onDemand((index) => {
+    const point = others[index] as number;
+    const together = pointSet(others.length);
+    for (const differing of pointsOf(avoidable(point))) {
+      addPoint(together, spillNumber[point ^ differing] as number);
+    }
+    return together;
+  });
+  const includes: Include[] = [];
+  const nothing = pointSet(others.length);
+  for (const cube of closedCubes(wanted, bits)) {
+    const spill = numberedPoints(cube, spillNumber, others.length);
+    const excludes = separateBeyond({ reach }, spill, nothing, wanted.length);
+    // Otherwise the wanted points one by one take no more.
+    if (excludes > 0 && 1 + excludes >= wanted.length) continue;
+    const covered = numberedPoints(cube, wantedNumber, wanted.length);
+    includes.push({ cube, wanted: covered, spill, excludes });
+  }
+  const { length: wantedCount } = wanted;
+  const { length: spillCount } = others;
   return {
-    wantedCount: wanted.length,
-    spillCount: others.length,
+    wanted,
+    wantedCount,
+    others,
+    spillCount,
     includes: withoutUseless(includes),
-    ...onDemand(excludes, others.length),
+    excludesAt,
+    reach,
   };
 }
 
-/** Most points are never asked for, and the lists of all take longer than the rest of a problem. */
-function onDemand(
-  excludes: readonly Exclude[],
-  spillCount: number,
-): Pick<Problem, "excludesAt" | "reach"> {
-  const lists: (readonly Exclude[] | undefined)[] = [];
-  const reaches: (PointSet | undefined)[] = [];
-  const excludesAt = (point: number): readonly Exclude[] => {
-    lists[point] ??= excludes.filter(({ spill }) => hasPoint(spill, point));
-    return lists[point];
+function onDemand<Value>(make: (index: number) => Value): (index: number) => Value {
+  const made: (Value | undefined)[] = [];
+  return (index) => {
+    made[index] ??= make(index);
+    return made[index];
   };
-  const reach = (point: number): PointSet => {
-    const known = reaches[point];
-    if (known !== undefined) return known;
-    const together = pointSet(spillCount);
-    for (const { spill } of excludes) if (hasPoint(spill, point)) addAll(together, spill);
-    reaches[point] = together;
-    return together;
-  };
-  return { excludesAt, reach };
 }
 
 /** For each point of the space its place in the list, or -1. */
 function numbering(points: readonly number[], bits: number): Int16Array {
   const numbers = new Int16Array(1 << bits).fill(-1);
-  for (const [index, point] of points.entries()) numbers[point] = index;
+  for (let index = 0; index < points.length; index += 1) numbers[points[index] as number] = index;
   return numbers;
 }
 
 /** The points beside the wanted ones, those first that can be taken out together with the fewest. */
-function unwantedPoints(wantedNumber: Int16Array, avoiding: readonly Cube[]): readonly number[] {
-  const company = new Uint16Array(wantedNumber.length);
-  for (const { free, match } of avoiding) {
-    const size = 1 << bitCount(free);
-    for (let part = free; ; part = (part - 1) & free) {
-      company[match | part] = (company[match | part] as number) + size;
-      if (part === 0) break;
-    }
+function unwantedPoints(
+  wantedNumber: Int16Array,
+  avoidable: (point: number) => PointSet,
+): readonly number[] {
+  const byCompany: number[] = [];
+  for (let point = 0; point < wantedNumber.length; point += 1) {
+    if (wantedNumber[point] === -1) byCompany.push((countPoints(avoidable(point)) << 8) | point);
   }
-  const others: number[] = [];
-  for (const [point, index] of wantedNumber.entries()) if (index < 0) others.push(point);
-  return others.sort((a, b) => (company[a] as number) - (company[b] as number) || a - b);
+  return Array.from(Int32Array.from(byCompany).sort(), (ranked) => ranked & 0xff);
 }
 
 function numberedPoints({ free, match }: Cube, numbers: Int16Array, count: number): PointSet {
@@ -129,7 +143,5 @@ function withoutUseless(includes: readonly Include[]): readonly Include[] {
       (other) =>
         other.free !== free && (free & ~other.free) === 0 && (match & ~other.free) === other.match,
     );
-  return includes
-    .filter((include) => !useless(include))
-    .sort((a, b) => bitCount(a.cube.free) - bitCount(b.cube.free));
+  return includes.filter((include) => !useless(include));
 }

@@ -59,22 +59,23 @@ function descend(problem: Problem, place: Place, budget: Budget): Solution | und
   const usable = start ? affordable : undominated(affordable, place, budget);
   const point = branchPoint(usable, place);
   if (point === undefined) return undefined;
-  let candidates: readonly Include[] = usable;
+  const candidates = [...usable];
   for (const include of usable) {
     if (!hasPoint(include.wanted, point)) continue;
     // Once tried, it need not be tried deeper down: every solution with it would have been found.
-    candidates = candidates.filter((other) => other !== include);
-    const rest = descend(problem, { ...after(place, include), candidates }, budget);
+    candidates.splice(candidates.indexOf(include), 1);
+    const rest = descend(problem, after(place, include, candidates), budget);
     if (rest !== undefined) return { ...rest, includes: [include, ...rest.includes] };
   }
   return undefined;
 }
 
-function after(place: Place, include: Include): Omit<Place, "candidates"> {
+function after(place: Place, include: Include, candidates: readonly Include[]): Place {
   return {
     includes: place.includes - 1,
     excludes: place.excludes,
     uncovered: without(place.uncovered, include.wanted),
     spill: union(place.spill, include.spill),
+    candidates,
   };
 }

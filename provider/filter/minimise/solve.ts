@@ -1,7 +1,7 @@
+import { boundAtOnce } from "./bound.ts";
 import type { Budget } from "./budget.ts";
-import { separateBeyond } from "./exclude-cover.ts";
 import { greedySolution } from "./greedy.ts";
-import { countPoints, isEmptySet, pointSet } from "./point-set.ts";
+import { countPoints, isEmptySet } from "./point-set.ts";
 import type { Problem } from "./problem.ts";
 import { search } from "./search.ts";
 import { type Solution, sizeOf } from "./solution.ts";
@@ -17,11 +17,12 @@ export interface Solved {
 export function solve(problem: Problem, budget: Budget): Solved {
   const clean = problem.includes.filter(({ spill }) => isEmptySet(spill));
   const spilling = problem.includes.filter(({ spill }) => !isEmptySet(spill));
-  const first = smaller(
-    greedySolution(problem, clean),
-    greedySolution(problem, [...clean, ...spilling]),
-  );
-  const refuted = refutedAtOnce(problem, sizeOf(first));
+  const plain = greedySolution(problem, clean);
+  const bound = boundAtOnce(problem);
+  if (bound === sizeOf(plain)) return { solution: plain, lowerBound: bound };
+  const first = smaller(plain, greedySolution(problem, [...clean, ...spilling]));
+  if (bound === sizeOf(first)) return { solution: first, lowerBound: bound };
+  const refuted = refutedAtOnce(problem, sizeOf(first), bound);
   const better = improved(problem, first, refuted, budget);
   const solution = fewest(problem, better, refuted, budget);
   return { solution, lowerBound: Math.min(sizeOf(solution), lowerBoundOf(refuted)) };
@@ -39,13 +40,9 @@ function lowerBoundOf(refuted: Refuted): number {
 }
 
 /** What the includes that so many excludes could afford cannot cover, even if none overlapped. */
-function refutedAtOnce(problem: Problem, size: number): Refuted {
-  const nothing = pointSet(problem.spillCount);
+function refutedAtOnce(problem: Problem, size: number, bound: number): Refuted {
   const largestFirst = problem.includes
-    .map(({ wanted, spill }) => ({
-      gain: countPoints(wanted),
-      excludes: separateBeyond(problem, spill, nothing, size),
-    }))
+    .map(({ wanted, excludes }) => ({ gain: countPoints(wanted), excludes }))
     .sort((a, b) => b.gain - a.gain);
   return Array.from({ length: size }, (_, excludes) => {
     let missing = problem.wantedCount;
@@ -56,7 +53,7 @@ function refutedAtOnce(problem: Problem, size: number): Refuted {
       if (missing <= 0) break;
       includes += 1;
     }
-    return includes;
+    return Math.max(includes, bound - 1 - excludes);
   });
 }
 
