@@ -1,10 +1,10 @@
 import { type Entry, entryKey, isExact } from "../filter/entry.ts";
 import { hexadecimal } from "../filter/hexadecimal.ts";
 import { entryMatches } from "../filter/listed.ts";
-import { coreTable } from "./core-table.ts";
 import { type Cpu, families } from "./cpu.ts";
 import { type EventCode, entryOfCode } from "./event-code.ts";
 import { type EventName, eventNames } from "./event-names.ts";
+import { namedCodes } from "./named-codes.ts";
 
 /**
  * An entry as diffs show it on hosts with these CPUs (none: any x86 may come): `branches`, or
@@ -15,9 +15,19 @@ import { type EventName, eventNames } from "./event-names.ts";
 export function entryText(entry: Entry, cpus: readonly Cpu[]): string {
   if (entry.exclude) return `not ${entryText({ ...entry, exclude: false }, cpus)}`;
   const possible = cpus.length === 0 ? families.filter(({ arch }) => arch === "x86") : cpus;
-  if (isExact(entry)) return namesText([entryKey(entry)], possible) || codeText(entry);
-  const names = namesText(codesMatching(entry, possible), possible);
-  return names === "" ? codeText(entry) : `${codeText(entry)}: ${names}`;
+  const names = entryNames(entry, possible);
+  if (names === "") return codeText(entry);
+  return isExact(entry) ? names : `${codeText(entry)}: ${names}`;
+}
+
+/** The names of what an entry matches, at most three and how many more; empty where it has none. */
+export function entryNames(entry: Entry, cpus: readonly Cpu[]): string {
+  if (isExact(entry)) return namesText([entryKey(entry)], cpus);
+  const codes = namedCodes(cpus).filter((code) => {
+    const { select, match: umask } = entryOfCode(code);
+    return entryMatches(entry, { select, umask });
+  });
+  return namesText(codes, cpus);
 }
 
 /** The names of codes, at most three and how many more; empty where they have none. */
@@ -26,15 +36,6 @@ export function namesText(codes: readonly EventCode[], cpus: readonly Cpu[]): st
   const shown = names.slice(0, 3).map((name) => nameText(name, cpus.length));
   const more = names.length - shown.length;
   return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(", ");
-}
-
-/** The codes of the CPUs' tables that an entry matches. */
-function codesMatching(entry: Entry, cpus: readonly Cpu[]): readonly EventCode[] {
-  const codes = new Set(cpus.flatMap((cpu) => coreTable(cpu)?.codes() ?? []));
-  return [...codes].filter((code) => {
-    const { select, match: umask } = entryOfCode(code);
-    return entryMatches(entry, { select, umask });
-  });
 }
 
 function nameText({ name, cpus }: EventName, all: number): string {

@@ -70,7 +70,9 @@ export const genericEvents: readonly CatalogEvent[] = [
     intel: { codes: ["a4/01"], fixedCounter: "slots", whereNamed: /^topdown\.slots/i },
   },
   {
+    // AMD: from Zen 2 on. Zen 1 has other codes, 87/02 and 87/01, under names of its own.
     names: ["stalled-cycles-frontend", "idle-cycles-frontend"],
+    amd: { codes: ["a9/00"], whereNamed: /queue_empty/i },
     arm: { codes: ["0023"] },
   },
   {

@@ -21,7 +21,7 @@ export const filterProperties = {
   }),
   cpus: optional(list(cpuCodec), {
     description:
-      "Whose event names and widths hold: core types (`SPR`, `zen4`, `neoverse-n1`), or the families `intel`, `amd`, `arm64` for the names that all their cores share. With several, a name stands for its event on each of them. `pmufilter events` lists them.",
+      "Whose event names and widths hold: core types (`SPR`, `zen4`, `neoverse-n1`), or the families `intel` and `amd` for the names that all their cores share, and `arm64` for those that Arm defines or recommends. With several, a name stands for its event on each of them. `pmufilter events` lists them.",
     byDefault: "none: names are refused, and selects may have 12 bits",
   }),
   presets: optional(list(choice(presetNames)), {

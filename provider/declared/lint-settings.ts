@@ -11,6 +11,16 @@ export type LintSettings = Readonly<Record<string, Severity>>;
 /** The codec of {@link LintSettings}; {@link judgeLint} looks at its keys. */
 export const lintSettingsCodec = map(choice(severities));
 
+/**
+ * The settings with `warn` in place of `error`: what errors of the lint would stop can be told of,
+ * explained and adopted all the same.
+ */
+export function lenientLint(settings: LintSettings | undefined): LintSettings {
+  return Object.fromEntries(
+    lintCodes.map((code) => [code, settings?.[code] === "off" ? "off" : "warn"]),
+  );
+}
+
 /** What is wrong with the keys of lint settings. */
 export function judgeLint(declared: unknown): readonly Problem[] {
   if (!isPropertyObject(declared)) return [];

@@ -1,7 +1,7 @@
 import type { Cpu } from "../catalog/cpu.ts";
 import type { PresetName } from "../catalog/presets/preset.ts";
-import { eventRangeKey } from "../filter/arm64/event-range.ts";
-import { entryKey } from "../filter/entry.ts";
+import { eventRangeKey, isInRanges } from "../filter/arm64/event-range.ts";
+import { covers, entryKey, isExact } from "../filter/entry.ts";
 import type { Action } from "../filter/filter.ts";
 import { fixedCounterNames } from "../filter/fixed-counter.ts";
 import type { PropertyPath } from "./property-path.ts";
@@ -67,22 +67,34 @@ function each<T>(
   return { found, complete: found.length === all.length };
 }
 
-/** A preset lists many events; that one of them is declared by itself too is no mistake. */
+/**
+ * A preset lists many events, and names may share a code; that one of them is declared in another way,
+ * too, is no mistake. What is listed twice by its numbers may be one.
+ */
 function withoutRepeats(
   events: readonly PlacedEvent[],
   presets: readonly PlacedEvent[],
 ): readonly PlacedEvent[] {
-  const seen = new Set(events.flatMap((event) => event.entries.map(entryKey)));
+  const wide = presets.flatMap(({ entries }) => entries);
+  const needed = events.map((event) => ({
+    ...event,
+    entries: event.entries.filter(
+      (entry) => entry.exclude || !wide.some((other) => !isExact(other) && covers(other, entry)),
+    ),
+  }));
+  const byNumbers = needed.filter(({ byName }) => byName !== true);
+  const keys = new Set(byNumbers.flatMap(({ entries }) => entries.map(entryKey)));
+  const ranges = byNumbers.flatMap((event) => event.ranges);
+  const once = (event: PlacedEvent): PlacedEvent => {
+    const entries = event.entries.filter((entry) => !keys.has(entryKey(entry)));
+    // What names and presets list is single events.
+    const own = event.ranges.filter(({ first }) => !isInRanges(ranges, first));
+    for (const entry of entries) keys.add(entryKey(entry));
+    ranges.push(...own);
+    return { ...event, entries, ranges: own };
+  };
   return [
-    ...events,
-    ...presets.map((preset) => ({
-      ...preset,
-      entries: preset.entries.filter((entry) => {
-        const key = entryKey(entry);
-        const repeated = seen.has(key);
-        seen.add(key);
-        return !repeated;
-      }),
-    })),
+    ...needed.map((event) => (event.byName === true ? once(event) : event)),
+    ...presets.map(once),
   ];
 }

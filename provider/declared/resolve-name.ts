@@ -1,5 +1,6 @@
 import type { Cpu } from "../catalog/cpu.ts";
 import { entryOfCode, eventOfCode } from "../catalog/event-code.ts";
+import { eventMeaning } from "../catalog/event-meaning.ts";
 import {
   type ResolvedName,
   resolveEventName,
@@ -10,7 +11,9 @@ import type { PerfCode, PerfNamedEvent } from "../encoding/perf-event/perf-event
 import { isPerfSyntax } from "../encoding/perf-event/perf-syntax.ts";
 import { fixedCounterOfPseudoCode } from "../encoding/perf-event/pseudo-code.ts";
 import { exactEntry } from "../filter/entry.ts";
+import type { FixedCounter } from "../filter/fixed-counter.ts";
 import { nameFindings, unseenFinding } from "./name-findings.ts";
+import type { Problem } from "./problem.ts";
 import { attempt } from "./refused-by.ts";
 import { resolveEntry } from "./resolve-entry.ts";
 import { isWrong, listsNothing, type ResolvedEvent } from "./resolved-event.ts";
@@ -19,11 +22,13 @@ import { isWrong, listsNothing, type ResolvedEvent } from "./resolved-event.ts";
 export function resolveName(text: string, cpus: readonly Cpu[]): ResolvedEvent {
   // Names come first: some of them look like perf's syntax.
   const known = resolveEventName(text, cpus);
-  if (known.missingOn.length < cpus.length || !isPerfSyntax(text)) {
+  if (known.missingOn.length < cpus.length) return resolveKnown(text, known, cpus);
+  const { value: event, refusal } = attempt(() => readPerfEvent(text, cpus));
+  // Of what is no perf syntax, perf knows events that are not of the core: context-switches.
+  if (!isPerfSyntax(text) && refusal?.code !== "PMU_NOT_CORE") {
     return resolveKnown(text, known, cpus);
   }
-  const { value: event, refusal } = attempt(() => readPerfEvent(text, cpus));
-  if (event === undefined) return isWrong({ ...refusal, path: ["name"] });
+  if (event === undefined) return isWrong({ ...refusal, path: ["name"] } as Problem);
   if (event.kind === "code") return resolvePerfCode(text, event, cpus);
   const named = resolveEventName(event.name, cpus);
   const unseen = [...named.unseen, ...event.ignored];
@@ -40,11 +45,23 @@ function resolvePerfCode(text: string, event: PerfCode, cpus: readonly Cpu[]): R
   if (event.arch === "arm64")
     return { ...listsNothing, arch: "arm64", ranges: [single(event.event)], findings };
   const { select, umask } = event;
-  const intel = cpus.length > 0 && cpus.every(({ vendor }) => vendor === "intel");
-  const fixedCounter = intel ? fixedCounterOfPseudoCode(select, umask) : undefined;
-  return fixedCounter === undefined
-    ? { ...resolveEntry(exactEntry(select, umask), "name", cpus), findings }
-    : { ...listsNothing, arch: "x86", fixedCounters: [fixedCounter], findings };
+  const pseudo = fixedCounterOfPseudoCode(select, umask);
+  const means = (cpu: Cpu) => pseudo !== undefined && isPseudoCode(pseudo, cpu);
+  const fixedCounters = pseudo !== undefined && cpus.some(means) ? [pseudo] : [];
+  if (cpus.length > 0 && cpus.every(means)) {
+    return { ...listsNothing, arch: "x86", fixedCounters, findings };
+  }
+  return { ...resolveEntry(exactEntry(select, umask), "name", cpus), fixedCounters, findings };
+}
+
+/**
+ * Whether Linux means a fixed counter by its pseudo-code on the CPU: reference cycles on all of Intel's,
+ * the others where there are slots, from Ice Lake on (kernel, arch/x86/events/intel/core.c,
+ * intel_*_event_constraints).
+ */
+function isPseudoCode(counter: FixedCounter, cpu: Cpu): boolean {
+  if (cpu.vendor !== "intel") return false;
+  return counter === "ref-cycles" || eventMeaning("slots", cpu) !== undefined;
 }
 
 function resolveKnown(name: string, known: ResolvedName, cpus: readonly Cpu[]): ResolvedEvent {
@@ -62,6 +79,7 @@ function resolveKnown(name: string, known: ResolvedName, cpus: readonly Cpu[]): 
   return {
     ...listsNothing,
     arch,
+    byName: true,
     entries: arch === "x86" ? known.codes.map(entryOfCode) : [],
     ranges: arch === "arm64" ? known.codes.map(eventOfCode).map(single) : [],
     fixedCounters: known.fixedCounters,
@@ -92,6 +110,9 @@ function whyNot(name: string, { unusable }: ResolvedName, cpus: readonly Cpu[]) 
     code: "EVENT_NAME_UNKNOWN" as const,
     message: `${asked.join(" and ")} ${asked.length === 1 ? "has" : "have"} no event "${name}" in the catalogue`,
     hint: [
+      ...(cacheEvent.test(name)
+        ? ["perf makes codes of its cache events by CPU and kernel: list the vendor's events."]
+        : []),
       ...(guesses.length === 0 ? [] : [`Did you mean ${guesses.join(" or ")}?`]),
       ...(family
         ? ["A family has only the names that all its cores share; core types have more."]
@@ -100,3 +121,6 @@ function whyNot(name: string, { unusable }: ResolvedName, cpus: readonly Cpu[]) 
     ].join(" "),
   };
 }
+
+/** perf's cache events, such as L1-dcache-load-misses (perf list hwcache). */
+const cacheEvent = /^(l1-[di]cache|llc|[di]tlb|branch|node)-(load|store|prefetch)/i;

@@ -1,8 +1,7 @@
 import type { Cpu } from "../catalog/cpu.ts";
-import { type EventCode, entryOfCode, eventOfCode } from "../catalog/event-code.ts";
+import { entryOfCode, eventOfCode } from "../catalog/event-code.ts";
 import type { PresetName } from "../catalog/presets/preset.ts";
 import { type PresetEvents, presetEvents } from "../catalog/presets/preset-events.ts";
-import type { Entry } from "../filter/entry.ts";
 import type { Action } from "../filter/filter.ts";
 import type { Finding } from "../filter/lint/finding.ts";
 import { isWrong, listsNothing, type ResolvedEvent } from "./resolved-event.ts";
@@ -50,50 +49,25 @@ function listed(events: PresetEvents, action: Action, [cpu]: readonly Cpu[]): Re
   return {
     ...listsNothing,
     arch: "x86",
-    entries: action === "allow" ? codes.map(entryOfCode) : denyEntries(events),
+    entries: action === "allow" ? codes.map(entryOfCode) : events.denied,
     fixedCounters,
-    findings: withheldFinding(events),
+    findings: withheldFinding(events, action),
   };
 }
 
-/**
- * Entries that a guest cannot dodge with more umask bits: the whole select where nothing of it is
- * allowed, otherwise every umask that has the denied bits.
- */
-function denyEntries({ codes, wholeSelects }: PresetEvents): readonly Entry[] {
-  const entries = codes.map((code: EventCode) => {
-    const { select, match: umask } = entryOfCode(code);
-    const whole = wholeSelects.has(code.split("/", 1)[0] ?? "");
-    if (whole) return { select, mask: 0, match: 0, exclude: false };
-    return umask === 0 ? entryOfCode(code) : { select, mask: umask, match: umask, exclude: false };
-  });
-  return entries.filter(
-    (entry, index) =>
-      !entries.some(
-        (other, at) =>
-          at !== index && covers(other, entry) && !(covers(entry, other) && at > index),
-      ),
-  );
-}
-
-/** Whether every event that the second include matches is matched by the first. */
-function covers(wide: Entry, narrow: Entry): boolean {
-  return (
-    wide.select === narrow.select &&
-    (wide.mask & ~narrow.mask) === 0 &&
-    (narrow.match & wide.mask) === wide.match
-  );
-}
-
-function withheldFinding({ withheld }: PresetEvents): readonly Finding[] {
+function withheldFinding({ withheld }: PresetEvents, action: Action): readonly Finding[] {
   if (withheld.length === 0) return [];
   const shown = withheld.slice(0, 3).map(({ code, name, cpu }) => `${code} is ${name} on ${cpu}`);
   const more = withheld.length > 3 ? `; ${withheld.length - 3} more` : "";
+  const what =
+    action === "allow"
+      ? "Codes that the preset has for some of the CPUs tell of what cores share on others, and are not listed"
+      : "Whole selects are denied because of codes that tell of what cores share on some of the CPUs, with what others have there";
   return [
     {
       code: "CODE_MEANS_OTHER_EVENT",
       severity: "warn",
-      message: `Codes that the preset has for some of the CPUs tell of what cores share on others, and are not listed: ${shown.join("; ")}${more}.`,
+      message: `${what}: ${shown.join("; ")}${more}.`,
       hint: "Give hosts with these CPUs a filter of their own to have all that the preset allows.",
       entries: [...new Set(withheld.map(({ code }) => code))],
     },

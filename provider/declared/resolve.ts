@@ -1,6 +1,9 @@
+import { coreTable } from "../catalog/core-table.ts";
 import { type Cpu, vendorsOf } from "../catalog/cpu.ts";
+import { eventOfCode } from "../catalog/event-code.ts";
 import { fittingFilter } from "../encoding/fitting-filter.ts";
 import { kvmAbi } from "../encoding/kvm-abi.ts";
+import { lastEvent } from "../filter/arm64/event-space.ts";
 import { type Action, canonicalFilter } from "../filter/filter.ts";
 import type { FixedCounter } from "../filter/fixed-counter.ts";
 import type { Finding } from "../filter/lint/finding.ts";
@@ -11,7 +14,7 @@ import type { DeclaredFilter } from "./filter-declaration.ts";
 import { judgeFindings, type Warning } from "./judge-findings.ts";
 import type { LintSettings } from "./lint-settings.ts";
 import { type Listed, listedBy } from "./listed.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, Refusal } from "./problem.ts";
 import { isKnown, type Partially, unknownValue } from "./property-value.ts";
 import { attempt } from "./refused-by.ts";
 import { resolveEvents } from "./resolve-events.ts";
@@ -62,7 +65,9 @@ export function resolve(declared: PartialDeclaration, defaults: LintSettings = {
   if (action === undefined || action === unknownValue) return { ...nothing, cpus, listed };
 
   const filter: ResolvedFilter = { ...listed, action };
-  const { fitting, problems: unfit, findings } = fitted(filter);
+  const { fitting, refusal, findings } = fitted(filter);
+  const byPresets = events.every(({ path }) => path[0] === "presets");
+  const unfit = refusal ? [{ ...refusal, path: [byPresets ? "presets" : "events"] }] : [];
   const whole = judgeFindings([...lintWhole(filter, cpus), ...findings], events, severity);
   return {
     cpus,
@@ -77,27 +82,36 @@ const nothing = { problems: [], warnings: [] };
 
 function lintWhole(filter: ResolvedFilter, cpus: readonly Cpu[]): readonly Finding[] {
   if (filter.arch === "x86") return lint(filter, vendorsOf(cpus));
-  // What a core type's table lists, that core has.
-  const onCores = cpus.length > 0 && cpus.every(({ name }) => name !== "arm64");
-  return lintArm64(filter).filter(({ code }) => !(onCores && code === "ARM64_NEEDS_PMUV3P1"));
+  return lintArm64(filter).filter(
+    ({ code }) => code !== "ARM64_NEEDS_PMUV3P1" || !cpus.length || !cpus.every(hasPmuv3p1),
+  );
+}
+
+/** True for a core type whose table has events of the 16-bit space; of the architecture's, not every core has. */
+function hasPmuv3p1(cpu: Cpu): boolean {
+  if (cpu.name === "arm64" || cpu.name === "armv8") return false;
+  return (
+    coreTable(cpu)
+      ?.codes()
+      .some((code) => eventOfCode(code) > lastEvent(10)) ?? false
+  );
 }
 
 /** The filter in as many entries as KVM takes, merged into masked ones if need be. */
 function fitted(filter: ResolvedFilter): {
   readonly fitting: ResolvedFilter;
-  readonly problems: readonly Problem[];
+  readonly refusal?: Refusal;
   readonly findings: readonly Finding[];
 } {
-  if (filter.arch === "arm64") return { fitting: filter, problems: [], findings: [] };
+  if (filter.arch === "arm64") return { fitting: filter, findings: [] };
   const { value, refusal } = attempt(() => fittingFilter(filter));
   if (value === undefined) {
-    return { fitting: filter, problems: [{ ...refusal, path: ["events"] }], findings: [] };
+    return { fitting: filter, refusal, findings: [] };
   }
   const before = canonicalFilter(filter).entries.length;
   const merged = before > kvmAbi.maxEvents;
   return {
     fitting: { ...filter, ...value },
-    problems: [],
     findings: merged ? [mergedIntoMasked(before, value.entries.length)] : [],
   };
 }

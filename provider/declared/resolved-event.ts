@@ -13,6 +13,8 @@ export type PlacedFinding = Finding & { readonly path?: PropertyPath };
 export interface ResolvedEvent {
   /** The architecture that it is of; absent where that is not known. */
   readonly arch?: Arch;
+  /** True if it was said by a name, which others may share the code of. */
+  readonly byName?: boolean;
   /** What it lists of general-purpose counters on x86. */
   readonly entries: readonly Entry[];
   /** The fixed counters that its name means too. */

@@ -36,7 +36,15 @@ export {
 export { pmceidBitKept } from "../filter/arm64/pmceid.ts";
 export { checkEntry } from "../filter/check-entry.ts";
 export { countsIn, type Effect, type EventRun, effectOf } from "../filter/effect.ts";
-export { compareEntries, type Entry, entryKey, exactEntry, isExact } from "../filter/entry.ts";
+export {
+  compareEntries,
+  covers,
+  type Entry,
+  entryKey,
+  exactEntry,
+  isDead,
+  isExact,
+} from "../filter/entry.ts";
 export { type Action, actions, canonicalFilter, type Filter } from "../filter/filter.ts";
 export { fingerprint } from "../filter/fingerprint.ts";
 export {
@@ -44,6 +52,7 @@ export {
   fixedCounterBitmap,
   fixedCounterNames,
   fixedCountersIn,
+  guestFixedCounters,
 } from "../filter/fixed-counter.ts";
 export type { Finding, Mend } from "../filter/lint/finding.ts";
 export { lint } from "../filter/lint/lint.ts";
@@ -65,6 +74,7 @@ export {
   type GuestEvent,
   isListed,
 } from "../filter/listed.ts";
+export { type Minimised, minimise, type SelectCost } from "../filter/minimise/minimise.ts";
 export {
   type Vendor,
   type VendorWidths,

@@ -1,3 +1,4 @@
+import { isDead } from "../filter/entry.ts";
 import type { Filter } from "../filter/filter.ts";
 import { type VendorWidths, widestWidths } from "../filter/vendor.ts";
 import { checkKvmStruct, checkKvmTypes } from "./check-kvm-struct.ts";
@@ -81,7 +82,7 @@ function acceptance(struct: KvmPmuEventFilter, widths: VendorWidths): KvmAccepta
   const dropped = masked ? [] : indexesOf(struct.events, (code) => hasStrayBits(code, widths));
   const events = struct.events.filter((_, index) => !dropped.includes(index));
   const filter = filterFromKvmStruct({ ...struct, events }, widths);
-  const dead = indexesOf(filter.entries, ({ match, mask }) => (match & ~mask) !== 0);
+  const dead = indexesOf(filter.entries, isDead);
   return { accepted: true, filter, dropped, dead };
 }
 

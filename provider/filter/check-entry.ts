@@ -1,5 +1,5 @@
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
-import { type Entry, entryKey } from "./entry.ts";
+import { type Entry, entryKey, isDead } from "./entry.ts";
 import { hexadecimal } from "./hexadecimal.ts";
 import { type VendorWidths, widestWidths } from "./vendor.ts";
 
@@ -13,7 +13,7 @@ export function checkEntry(entry: Entry, widths: VendorWidths = widestWidths): v
   checkSelect(entry.select, widths);
   checkUmask("mask", entry.mask);
   checkUmask(entry.mask === 0xff ? "umask" : "match", entry.match);
-  if ((entry.match & ~entry.mask) !== 0) throw matchOutsideMask(entry);
+  if (isDead(entry)) throw matchOutsideMask(entry);
 }
 
 /**

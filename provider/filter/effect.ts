@@ -1,7 +1,7 @@
-import type { Entry } from "./entry.ts";
 import type { Filter } from "./filter.ts";
 import { type FixedCounter, fixedCounterNames } from "./fixed-counter.ts";
-import { eventCounts, fixedCounterCounts, type GuestEvent } from "./listed.ts";
+import { fixedCounterCounts, type GuestEvent } from "./listed.ts";
+import { bySelect, listedUmasks, type SelectEntries } from "./select-umasks.ts";
 import type { VendorWidths } from "./vendor.ts";
 
 /**
@@ -12,8 +12,9 @@ export interface Effect {
   /** The general-purpose events that count, in ascending order; neighbours differ in `umasks`. */
   readonly events: readonly EventRun[];
   /**
-   * The fixed counters that count, none on hosts without them. Only the four with a name: KVM shows
-   * a guest no others, so further bits of a filter's bitmap have no effect.
+   * The fixed counters that the filter lets count, none on hosts without them. Of those with a name,
+   * KVM shows a guest all but the last (see guestFixedCounters), and that may come: filters that
+   * differ in it are told apart. Further bits of a filter's bitmap have no effect.
    */
   readonly fixedCounters: readonly FixedCounter[];
 }
@@ -43,15 +44,17 @@ export function countsIn(effect: Effect, event: GuestEvent): boolean {
 }
 
 const noUmasks = 0n;
-const allUmasks = (1n << 256n) - 1n;
+const everyUmask = (1n << 256n) - 1n;
 
 function eventRuns(filter: Filter, selectMax: number): readonly EventRun[] {
-  const untouched = filter.action === "allow" ? noUmasks : allUmasks;
+  const untouched = filter.action === "allow" ? noUmasks : everyUmask;
   const runs: EventRun[] = [];
   let next = 0;
-  for (const [select, entries] of entriesBySelect(filter.entries, selectMax)) {
+  const groups = bySelect(filter.entries.filter(({ select }) => select <= selectMax));
+  for (const group of groups.toSorted((a, b) => a.select - b.select)) {
+    const { select } = group;
     append(runs, next, select - 1, untouched);
-    append(runs, select, select, countingUmasks({ ...filter, entries }, select));
+    append(runs, select, select, countingUmasks(filter, group));
     next = select + 1;
   }
   append(runs, next, selectMax, untouched);
@@ -69,23 +72,14 @@ function append(runs: EventRun[], firstSelect: number, lastSelect: number, umask
   }
 }
 
-function entriesBySelect(entries: readonly Entry[], selectMax: number): [number, Entry[]][] {
-  const bySelect = new Map<number, Entry[]>();
-  for (const entry of entries) {
-    if (entry.select > selectMax) continue;
-    const same = bySelect.get(entry.select);
-    if (same === undefined) bySelect.set(entry.select, [entry]);
-    else same.push(entry);
-  }
-  return [...bySelect].sort(([a], [b]) => a - b);
-}
-
-function countingUmasks(filter: Filter, select: number): bigint {
+/** Built from words of 32 bits: a bigint per umask would be slow. */
+function countingUmasks({ action }: Filter, group: SelectEntries): bigint {
+  const listed = listedUmasks(group);
   let umasks = 0n;
   for (let word = 7; word >= 0; word--) {
     let bits = 0;
     for (let umask = word * 32 + 31; umask >= word * 32; umask--) {
-      bits = (bits << 1) | Number(eventCounts(filter, { select, umask }));
+      bits = (bits << 1) | Number(listed[umask] === (action === "allow"));
     }
     umasks = (umasks << 32n) | BigInt(bits >>> 0);
   }

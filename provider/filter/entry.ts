@@ -26,6 +26,11 @@ export function isExact(entry: Entry): boolean {
   return entry.mask === 0xff && !entry.exclude;
 }
 
+/** True for an entry that can match no event: its match has bits outside its mask. */
+export function isDead({ mask, match }: Entry): boolean {
+  return (match & ~mask) !== 0;
+}
+
 /**
  * The entry's name in diffs, one per encoding, all numbers in hexadecimal: `c4/00` is select and
  * umask, `d0/00&7c` is select, match and mask, and an exclude begins with `!`.
@@ -33,6 +38,15 @@ export function isExact(entry: Entry): boolean {
 export function entryKey(entry: Entry): string {
   const mask = entry.mask === 0xff ? "" : `&${hexByte(entry.mask)}`;
   return `${entry.exclude ? "!" : ""}${hexByte(entry.select)}/${hexByte(entry.match)}${mask}`;
+}
+
+/** Whether the first entry matches every event that the second matches. */
+export function covers(wide: Entry, narrow: Entry): boolean {
+  return (
+    wide.select === narrow.select &&
+    (wide.mask & ~narrow.mask) === 0 &&
+    (narrow.match & wide.mask) === wide.match
+  );
 }
 
 /** Orders entries by select, then includes before excludes, then mask (exact first) and match. */

@@ -5,6 +5,13 @@
  */
 export const fixedCounterNames = ["instructions", "cycles", "ref-cycles", "slots"] as const;
 
+/**
+ * How many of them KVM shows a guest: the first three (kernel, arch/x86/include/asm/kvm_host.h,
+ * KVM_MAX_NR_INTEL_FIXED_COUNTERS, up to Linux 7.3 at least). The bits of the others have no effect
+ * today; slots may be listed all the same, for a kernel that shows it.
+ */
+export const guestFixedCounters = 3;
+
 /** The name of one of Intel's fixed counters. */
 export type FixedCounter = (typeof fixedCounterNames)[number];
 
@@ -13,6 +20,11 @@ export function fixedCounterBitmap(counters: Iterable<FixedCounter>): number {
   let bitmap = 0;
   for (const counter of counters) bitmap |= 1 << fixedCounterNames.indexOf(counter);
   return bitmap;
+}
+
+/** Of a bitmap, the bits of the counters that KVM shows a guest. */
+export function guestFixedCounterBits(bitmap: number): number {
+  return bitmap & (2 ** guestFixedCounters - 1);
 }
 
 /** The counters named in a bitmap. Bits above the fourth have no name and are left out. */

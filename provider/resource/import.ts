@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { lenientLint } from "../declared/lint-settings.ts";
 import type { PropertyObject } from "../declared/property-value.ts";
 import { decodeQemuArguments } from "../encoding/qemu-arguments.ts";
 import { filterFromQemuObject } from "../encoding/qemu-filter.ts";
@@ -51,7 +52,7 @@ export async function importFilter(
   if (file === undefined || record === undefined || file.kind === "absent") return undefined;
   if (file.kind === "other") throw unreadable(path, file.what);
 
-  const wanted = wantedOf(inputsOf(path, file.file, context), context.lint);
+  const wanted = wantedOf(inputsOf(path, file.file, context), lenientLint(context.lint));
   const [target] = wanted.files ?? [];
   if (target === undefined) throw unreadable(path, "what it says is no valid filter");
   const found = observeFile([file, record], {});

@@ -30,26 +30,32 @@ export function withDerivedSecrets(secretInputs: ReadonlySet<string>): ReadonlyS
 
 /**
  * What Check answers, with nothing in it that quotes a secret: engine and log show failures and
- * warnings to everybody.
+ * warnings to everybody. What is wrong with one part of a filter may quote any other.
  *
  * @param secrets - the secret properties, derived ones among them
  */
 export function withoutSecrets(checked: Checked, secrets: ReadonlySet<string>): Checked {
   const quoting = secrets.has("warnings") && checked.warnings.length > 0;
+  const secretFilter = object.some((input) => secrets.has(input));
   return {
     ...checked,
-    failures: checked.failures.map((failure) =>
-      secrets.has(failure.property.split(/[.[]/, 1)[0] ?? "") ? withoutValue(failure) : failure,
-    ),
+    failures: checked.failures.map((failure) => {
+      const root = failure.property.split(/[.[]/, 1)[0] ?? "";
+      const tells = secrets.has(root) || (secretFilter && parts.includes(root));
+      return tells ? withoutValue(failure) : failure;
+    }),
     warnings: quoting ? [secretWarnings] : checked.warnings,
   };
 }
+
+/** The properties whose failures are about the filter as a whole. */
+const parts = [...object, "lint", "targets"];
 
 const secretWarnings =
   "There are warnings about this filter, which would tell of its secrets. Read them in the secret output `warnings`.";
 
 function withoutValue({ property, code }: CheckFailure): CheckFailure {
-  const message = `${property}: the value is refused, and is not shown because it is secret`;
+  const message = `${property}: it is refused, and not told how, because that would show a secret`;
   return {
     property,
     code,

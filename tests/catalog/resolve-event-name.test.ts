@@ -28,6 +28,7 @@ const missing: readonly [string, readonly string[], readonly string[]][] = [
   ["slots", ["HSX", "ICX", "SPR"], ["HSX"]],
   ["slots", ["SRF"], ["SRF"]],
   ["ref-cycles", ["zen1", "zen2", "zen4", "zen5"], ["zen1", "zen2"]],
+  ["stalled-cycles-frontend", ["zen1", "zen2", "zen5"], ["zen1"]],
   ["INST_RETIRED.ANY", ["amd"], ["amd"]],
   ["MEM_LOAD_RETIRED.L3_MISS", ["intel", "SPR"], ["intel"]],
   ["topdown-backend-bound", ["SKX", "SPR"], ["SKX"]],

@@ -18,7 +18,7 @@ export function inOrder(findings: readonly Finding[]): readonly Finding[] {
 
 /** A filter with these events for Intel hosts. */
 export function withEvents(...events: readonly PropertyValue[]): PropertyObject {
-  return { action: "allow", cpus: ["intel"], fixedCounters: ["cycles"], events };
+  return { action: "allow", cpus: ["intel"], fixedCounters: ["ref-cycles"], events };
 }
 
 /** A filter with these properties at its one target. */

@@ -17,6 +17,9 @@ const listed: readonly [cpus: readonly string[], name: string, keys: readonly st
   [["SPR"], "cpu/MEM_LOAD_RETIRED.L3_MISS/u", ["d1/20"]],
   [["SPR"], "cpu/event=0x00,umask=0x03/", ["fixed/2"]],
   [["zen4"], "cpu/event=0x00,umask=0x03/", ["00/03"]],
+  [["SPR", "zen4"], "cpu/event=0x00,umask=0x03/", ["00/03", "fixed/2"]],
+  [["SPR"], "cpu/event=0x00,umask=0x01/", ["fixed/0"]],
+  [["SKX"], "cpu/event=0x00,umask=0x01/", ["00/01"]],
   [["zen4"], "r1000000c2", ["1c2/00"]],
   [[], "r20c4", ["c4/20"]],
   [[], "armv8_pmuv3_0/event=0x11/", ["0011"]],
@@ -50,7 +53,7 @@ for (const [cpus, name, code] of warned) {
 }
 
 test("a plain name on its own core type is not warned of", (t) => {
-  const fixedCounters = ["instructions", "cycles"];
+  const fixedCounters = ["ref-cycles"];
   t.deepEqual(warnedOf(t, { ...on(["SPR"], "MEM_LOAD_RETIRED.L3_MISS"), fixedCounters }), []);
 });
 
@@ -67,6 +70,12 @@ testRefusals([
     [["events[0].name", "EVENT_NAME_UNKNOWN"]],
     "core types have more",
   ],
+  [
+    "one of perf's cache events",
+    on(["SPR"], "L1-dcache-load-misses"),
+    [["events[0].name", "EVENT_NAME_UNKNOWN"]],
+    "cache events",
+  ],
   ["a name without cpus", on([], "branches"), [["events[0].name", "CPUS_NEEDED"]]],
   [
     "perf syntax with a slip",
@@ -74,6 +83,7 @@ testRefusals([
     [["events[0].name", "PERF_EVENT_INVALID"]],
   ],
   ["an uncore event", on(["SPR"], "uncore_imc/event=0x04/"), [["events[0].name", "PMU_NOT_CORE"]]],
+  ["a software event", on(["SPR"], "context-switches"), [["events[0].name", "PMU_NOT_CORE"]]],
   [
     "a umask of nine bits",
     on(["SPR"], "cpu/event=0xc4,umask=0x120/"),

@@ -34,7 +34,7 @@ function filterAt(...paths: readonly string[]): Properties {
     action: "allow",
     cpus: ["intel"],
     events: [{ name: "branches" }, { select: 0xc0, umask: 0 }],
-    fixedCounters: ["instructions", "cycles"],
+    fixedCounters: ["instructions", "ref-cycles"],
     targets: paths.map((path) => ({ qemuArgs: { path } })),
   };
 }

@@ -41,3 +41,20 @@ test("denying everything is one call without events", (t) => {
   const outputs = preview({ action: "deny", events: [{ first: 0, last: "0xffff" }] });
   t.deepEqual(outputs["arm64Calls"], [{ action: "allow", baseEvent: "0x00", nevents: "0x00" }]);
 });
+
+const widths: readonly [cpus: readonly string[], warned: boolean][] = [
+  [["arm64"], true],
+  [["armv8"], true],
+  [["neoverse-n1"], false],
+  [["neoverse-n1", "armv8"], true],
+];
+
+for (const [cpus, warned] of widths) {
+  test(`an event above 0x3ff on ${cpus.join(" and ")} is ${warned ? "" : "not "}warned of`, (t) => {
+    const { warnings } = check({ action: "deny", cpus, events: [{ first: "0x4000" }] });
+    t.is(
+      warnings.some((warning) => warning.includes("[ARM64_NEEDS_PMUV3P1]")),
+      warned,
+    );
+  });
+}

@@ -3,7 +3,7 @@ import { pmuFilterProperties } from "../../provider/declared/pmu-filter.ts";
 import type { PropertyObject } from "../../provider/declared/property-value.ts";
 import { check } from "../../provider/resource/check.ts";
 import { previewCreate } from "../../provider/resource/create.ts";
-import { withDerivedSecrets } from "../../provider/resource/secrets.ts";
+import { withDerivedSecrets, withoutSecrets } from "../../provider/resource/secrets.ts";
 import { computedProperties } from "../../provider/resource/state.ts";
 
 const arm64 = ["arm64Calls", "arm64QemuText", "arm64KvmtoolText"];
@@ -66,5 +66,33 @@ for (const [input, other] of Object.entries(others)) {
     for (const name of Object.keys(computedProperties).filter((key) => !secrets.has(key))) {
       t.deepEqual(two?.[name], one?.[name], name);
     }
+  });
+}
+
+/** A secret input, and a declaration of which a failure elsewhere would quote it. */
+const quoting: readonly [secret: string, declaration: PropertyObject, quoted: string][] = [
+  [
+    "fixedCounters",
+    {
+      action: "allow",
+      cpus: ["intel"],
+      events: [{ select: 0xc0, umask: 0 }],
+      fixedCounters: ["ref-cycles"],
+      lint: { ALLOW_WITHOUT_FIXED_TWIN: "error" },
+    },
+    "ref-cycles",
+  ],
+  ["cpus", { action: "allow", cpus: ["GNR"], events: [{ name: "brunches" }] }, "GNR"],
+  ["events", { action: "allow", cpus: ["GNR"], events: [{ name: "brunches" }] }, "brunches"],
+];
+
+for (const [secret, declaration, quoted] of quoting) {
+  test(`a failure does not quote the secret ${secret}`, (t) => {
+    const checked = check(declaration);
+    t.true(checked.failures.some(({ reason }) => reason.includes(quoted)));
+    const told = withoutSecrets(checked, withDerivedSecrets(new Set([secret])));
+    t.is(told.failures.length, checked.failures.length);
+    t.false(JSON.stringify(told.failures).includes(quoted));
+    t.deepEqual(withoutSecrets(checked, new Set()).failures, checked.failures);
   });
 }

@@ -3,7 +3,8 @@ import type { EventRule } from "./event-rule.ts";
 /**
  * AMD's events, by perf's names in small letters and libpfm4's in capitals. The first rule that
  * matches a name decides. A core of Zen has its L2 for itself, and shares the L3 with its core complex
- * (CCX). The L3's and the data fabric's own counters are other PMUs, which no guest has.
+ * (CCX). The L3's and the data fabric's own counters are other PMUs, which no guest has. Before Zen
+ * the core's counters counted the northbridge's events, too.
  */
 export const amdRules: readonly EventRule[] = [
   {
@@ -13,7 +14,18 @@ export const amdRules: readonly EventRule[] = [
   },
   {
     class: "memory",
-    pattern: /^ic_cache_fill_sys$|^instruction_cache_refills_from_system$/i,
+    pattern:
+      /^data_cache_refills\.(?:all|system)$|_refills_from_(?:l2_or_)?(?:northbridge|nb|system)(?!\.\w*mabresp)|^memory_requests|^scrubber/i,
+    why: "Before Zen: refills and requests that left the core for the northbridge, and its memory's errors. Zen 2's names of that kind say mabresp and the place.",
+  },
+  {
+    class: "memory",
+    pattern: /^memory_controller|written_to_system|^octword_write|^system_(?:read_)?responses/i,
+    why: "Before Zen: the memory controller, and what went to memory or came from there.",
+  },
+  {
+    class: "memory",
+    pattern: /^ic_cache_fill_sys$/i,
     why: "Instruction lines from beyond the L2: memory or another cache.",
   },
   {
@@ -23,13 +35,13 @@ export const amdRules: readonly EventRule[] = [
   },
   {
     class: "snoop",
-    pattern: /l2_invalidating_probe|snp_re_sync|instruction_stream_probe/i,
-    why: "Lines that a probe took away and restarts after one: of another core, among others.",
+    pattern: /probe|snoop|snp_re_sync|^cache_(?:block|cross)/i,
+    why: "Probes of other cores and devices: what they found, lines that they took away, and restarts after one.",
   },
   {
     class: "remote",
-    pattern: /fill\w*\.\w*(?:far|remote|rmt)|_from_remote_node$/i,
-    why: "Cache fills from another node's caches.",
+    pattern: /fill\w*\.\w*(?:far|remote|rmt)|_from_remote_node$|_target_node/i,
+    why: "Cache fills from another node's caches, and, before Zen, requests by node.",
   },
   {
     class: "llc",
@@ -43,8 +55,8 @@ export const amdRules: readonly EventRule[] = [
   },
   {
     class: "llc",
-    pattern: /^l2_pf_miss_l2_|^l2_prefetch_(?:hit|miss)_l3\b/i,
-    why: "Prefetches that hit or missed the L3.",
+    pattern: /(?:^|_)l3(?:_|\b)/i,
+    why: "What hit, missed or filled the L3.",
   },
   {
     class: "bus",
@@ -52,9 +64,21 @@ export const amdRules: readonly EventRule[] = [
     why: "Locks that stop the whole bus, and answers to those of others.",
   },
   {
+    class: "bus",
+    pattern:
+      /^(?:hypertransport|northbridge|gart|dev|sized|sideband|command_related|cpu_io_requests)(?:_|\b)/i,
+    why: "Before Zen: links, requests and translations of the northbridge, of every core and device.",
+  },
+  {
     class: "sibling-thread",
     pattern: /smt_contention|thread_not_selected/i,
     why: "Slots and cycles that went to the core's other thread.",
+  },
+  {
+    class: "shared-l2",
+    pattern: /(?:^|_)l2(?:_|\b)(?!.*tlb)/i,
+    why: "Bulldozer's modules and Jaguar's clusters share an L2. A second-level TLB is the core's own.",
+    onSharedL2: true,
   },
   {
     class: "latency",
@@ -63,13 +87,18 @@ export const amdRules: readonly EventRule[] = [
   },
   {
     class: "latency",
-    pattern: /alloc_mab_count$/i,
+    pattern: /alloc_mab_count$|^mab_wait/i,
     why: "Misses of the L1 under way in a cycle; over their number, how long each took.",
   },
   {
     class: "platform",
-    pattern: /^ls_(?:int_taken|smi_rx)$|^interrupt_taken$|^smi_received$/i,
+    pattern: /^ls_(?:int_taken|smi_rx)$|^interrupts?_(?:taken|events)\b|^smis?_received$/i,
     why: "Interrupts of the hardware and of system management, the host's among them.",
+  },
+  {
+    class: "platform",
+    pattern: /^thermal_/i,
+    why: "Before Zen: the temperature's limits, of the whole package.",
   },
   {
     class: "platform",

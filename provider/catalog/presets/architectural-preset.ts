@@ -95,7 +95,7 @@ export const architecturalPreset: Readonly<Record<CpuVendor, readonly Architectu
     },
     {
       codes: ["003d", "003e", "003f"],
-      why: "STALL_SLOT_BACKEND, STALL_SLOT_FRONTEND and STALL_SLOT: Arm's top-down slots.",
+      why: "STALL_SLOT_BACKEND, STALL_SLOT_FRONTEND and STALL_SLOT: Arm's top-down slots. Filter or not, KVM clears their bits in PMCEID unless the VM has KVM_ARM_VCPU_PMU_V3_STRICT; by number they count all the same.",
       whereNamed: /^STALL_SLOT/,
     },
   ],

@@ -49,20 +49,21 @@ export function sharedResourceOf(
 }
 
 /**
- * What the rules must know of a core type with events of these names. Intel's efficiency cores share
- * an L2, and only their tables have stalls by where a load was served; AMD's Zen and Arm's Neoverse N
- * and V have private ones; of other Arm cores it is not known.
+ * What the rules must know of a core type. A core whose L2 is not known to be its own is taken to
+ * share it, so that one yet to come is not trusted by mistake.
  */
-export function coreTraits(
-  { vendor, name }: Pick<Cpu, "vendor" | "name">,
-  names: Iterable<string>,
-): CoreTraits {
-  switch (vendor) {
-    case "intel":
-      return { sharedL2: [...names].some((event) => event.startsWith("MEM_BOUND_STALLS")) };
-    case "amd":
-      return { sharedL2: false };
-    case "arm":
-      return { sharedL2: !/^neoverse-[nv]\d/.test(name) };
-  }
+export function coreTraits({ vendor, name }: Pick<Cpu, "vendor" | "name">): CoreTraits {
+  return { sharedL2: !privateL2[vendor].test(name) };
 }
+
+/** The core types that have their L2 for themselves. */
+const privateL2: Readonly<Record<CpuVendor, RegExp>> = {
+  // The big cores from Nehalem on. Efficiency cores share theirs, and so do Nova Lake's big ones, in
+  // pairs (hence its events of a local slice of the L2).
+  intel:
+    /^(?:NHM|WSM|SNB|JKT|IVB|IVT|HSW|HSX|BDW|BDX|SKL|SKX|CLX|ICL|ICX|TGL|RKL|SPR|EMR|GNR)(?:-|$)|^(?:ADL|MTL|ARL|LNL|PTL)-core$/,
+  // Zen, and what came before Bulldozer (15h) and Jaguar (16h).
+  amd: /^(?:zen\d+|k[78]|fam1[0-4]h)$/,
+  // Arm's technical reference manuals of the Neoverse cores N1 to N3 and V1 to V3.
+  arm: /^neoverse-[nv]\d/,
+};

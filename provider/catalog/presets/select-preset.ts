@@ -39,7 +39,7 @@ export function selectPreset(
 ): PresetSelection {
   const usable = events?.filter(({ umaskExtension }) => umaskExtension === undefined);
   const architectural = architecturalPreset[cpu.vendor].filter((event) => isOn(event, usable));
-  const traits = coreTraits(cpu, usable?.map(({ name }) => name) ?? []);
+  const traits = coreTraits(cpu);
   const allowed = new Set(architectural.flatMap(({ codes }) => codes));
   const refused = refusals(preset, cpu, traits, usable ?? []);
   const leftOut = new Map<EventCode, LeftOut>();
@@ -53,7 +53,7 @@ export function selectPreset(
     }
   }
   return {
-    codes: [...allowed, ...companions(cpu, allowed)],
+    codes: [...allowed, ...mergeEvent(cpu, allowed)],
     fixedCounters: fixedCounters(preset, architectural, usable ?? []),
     leftOut: [...leftOut.values()],
   };
@@ -91,9 +91,15 @@ function refusals(
 /**
  * AMD: select 003 (retired floating-point operations) may count more than 15 in a cycle, for which
  * Linux pairs its counter with the next one, running the merge event fff (kernel,
- * arch/x86/events/amd/core.c, AMD_MERGE_EVENT). No table has it, and it counts nothing by itself.
+ * arch/x86/events/amd/core.c, AMD_MERGE_EVENT). No table has it, and it counts nothing by itself. With
+ * the emulated vPMU the host pairs the counters, whatever the filter says of fff; with the mediated
+ * one (Linux 7.0) a guest programs it itself, and the filter decides (kernel, arch/x86/kvm/pmu.c,
+ * kvm_mediated_pmu_refresh_event_filter).
  */
-function companions({ vendor }: Pick<Cpu, "vendor">, codes: ReadonlySet<EventCode>) {
+function mergeEvent(
+  { vendor }: Pick<Cpu, "vendor">,
+  codes: ReadonlySet<EventCode>,
+): readonly EventCode[] {
   return vendor === "amd" && [...codes].some((code) => code.startsWith("03/")) ? ["fff/00"] : [];
 }
 

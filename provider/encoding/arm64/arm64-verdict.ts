@@ -34,6 +34,8 @@ export interface Arm64Surroundings {
   readonly unreadable?: boolean;
   /** A vCPU of the VM has run: EBUSY. */
   readonly ranOnce?: boolean;
+  /** The VM has no PMU of the host yet, as with KVM_ARM_VCPU_PMU_V3_STRICT before SET_PMU: ENXIO. */
+  readonly noPmuChosen?: boolean;
   /** The kernel has no memory for the VM's bitmap, which the first call makes: ENOMEM. */
   readonly outOfMemory?: boolean;
 }
@@ -42,7 +44,7 @@ export interface Arm64Surroundings {
  * What a kernel on a host with this event space does with calls in this order, up to the first that
  * it refuses. The kernel's own order of checks (arch/arm64/kvm/pmu-emul.c,
  * kvm_arm_pmu_v3_set_attr()): ENODEV, EBUSY after INIT, ENXIO, EFAULT, EINVAL for range and action,
- * EBUSY once a vCPU has run, ENOMEM.
+ * EBUSY once a vCPU has run, ENXIO without a chosen PMU, ENOMEM.
  */
 export function judgeArm64Calls(
   calls: readonly Arm64Call[],
@@ -69,6 +71,7 @@ function refusalOf(
   return orRefusal(() => {
     checkArm64Call(call, bits);
     if (surroundings.ranOnce) return refused("EBUSY");
+    if (surroundings.noPmuChosen) return refused("ENXIO");
     if (surroundings.outOfMemory) return refused("ENOMEM");
     return undefined;
   });

@@ -4,8 +4,8 @@ import { arm64CommonEvents, type EventBits, lastEvent } from "./event-space.ts";
 
 /**
  * Whether an event counter of the guest that is set to this event counts under the filter;
- * `undefined` is a VM without a filter. Of the event number, KVM looks at the space's bits only.
- * SW_INCR and CHAIN always count: they need no counter of the host.
+ * `undefined` is a VM without a filter. Of the event number, KVM looks at as many bits as the
+ * VM's own PMU version has, `guestBits`, which may be fewer than the host's. SW_INCR and CHAIN always count: they need no counter of the host.
  *
  * Source: kernel, arch/arm64/kvm/pmu-emul.c, kvm_pmu_create_perf_event();
  * Documentation/virt/kvm/devices/vcpu.rst, KVM_ARM_VCPU_PMU_V3_FILTER.
@@ -13,9 +13,9 @@ import { arm64CommonEvents, type EventBits, lastEvent } from "./event-space.ts";
 export function arm64EventCounts(
   filter: Arm64Filter | undefined,
   event: number,
-  bits: EventBits = 16,
+  guestBits: EventBits = 16,
 ): boolean {
-  const seen = event & lastEvent(bits);
+  const seen = event & lastEvent(guestBits);
   const { swIncr, chain } = arm64CommonEvents;
   return seen === swIncr || seen === chain || isAllowed(filter, seen);
 }

@@ -1,7 +1,8 @@
 /**
- * How many bits an event number of the host's PMU has: 10 on PMUv3 of Armv8.0, 16 from PMUv3p1
- * (Armv8.1) on. The host's version decides, not the guest's (kernel, arch/arm64/kvm/pmu-emul.c,
- * kvm_arm_pmu_v3_set_attr()).
+ * How many bits an event number of a PMU has: 10 on PMUv3 of Armv8.0, 16 from PMUv3p1 (Armv8.1) on.
+ * Which events a filter call may name goes by the host's version; what a guest's counters count and
+ * its PMCEID registers say goes by the VM's, ID_AA64DFR0_EL1.PMUVer, which a VMM can set lower
+ * (kernel, arch/arm64/kvm/pmu-emul.c, kvm_arm_pmu_v3_set_attr() and kvm_pmu_event_mask()).
  */
 export type EventBits = 10 | 16;
 

@@ -1,9 +1,8 @@
-import { type Entry, entryKey } from "../entry.ts";
+import { type Entry, entryKey, isDead } from "../entry.ts";
 import type { Filter } from "../filter.ts";
 import { hexadecimal } from "../hexadecimal.ts";
 import { type Vendor, vendorWidths } from "../vendor.ts";
 import type { Found } from "./finding.ts";
-import { isDead } from "./select-umasks.ts";
 import { few, inputEntry, keysOf } from "./spelling.ts";
 
 /** MATCH_OUTSIDE_MASK: entries that no umask can match; the kernel takes them silently. */

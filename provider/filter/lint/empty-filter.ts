@@ -1,8 +1,8 @@
 import { type Filter, isEmpty } from "../filter.ts";
-import { fixedCountersIn } from "../fixed-counter.ts";
+import { guestFixedCounterBits } from "../fixed-counter.ts";
+import { bySelect, listedUmasks } from "../select-umasks.ts";
 import { type Vendor, widthsFor } from "../vendor.ts";
 import type { Found } from "./finding.ts";
-import { bySelect, listedUmasks } from "./select-umasks.ts";
 
 /** FILTER_EMPTY: a filter that lists no event and no fixed counter on these hosts. */
 export function filterEmpty(filter: Filter, hosts: readonly Vendor[]): Found | undefined {
@@ -19,10 +19,10 @@ export function filterEmpty(filter: Filter, hosts: readonly Vendor[]): Found | u
       };
 }
 
-/** True if neither an event nor one of the fixed counters that the hosts have is listed. */
+/** True if neither an event nor a fixed counter that a guest on these hosts has is listed. */
 export function listsNothing(filter: Filter, hosts: readonly Vendor[]): boolean {
   const { selectMax, fixedCounters } = widthsFor(hosts);
-  if (fixedCounters && fixedCountersIn(filter.fixedCounters).length > 0) return false;
+  if (fixedCounters && guestFixedCounterBits(filter.fixedCounters) !== 0) return false;
   return bySelect(filter.entries)
     .filter(({ select }) => select <= selectMax)
     .every((group) => !listedUmasks(group).includes(true));

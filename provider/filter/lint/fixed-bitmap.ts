@@ -1,5 +1,5 @@
 import type { Filter } from "../filter.ts";
-import { fixedCounterNames } from "../fixed-counter.ts";
+import { fixedCounterNames, guestFixedCounters } from "../fixed-counter.ts";
 import { type Vendor, vendorWidths, widthsFor } from "../vendor.ts";
 import type { Found } from "./finding.ts";
 import { few } from "./spelling.ts";
@@ -23,9 +23,11 @@ export function fixedCounterUnknown(filter: Filter, hosts: readonly Vendor[]): F
   if (unknown === 0) return undefined;
   return {
     message:
-      "KVM shows guests no fixed counters beyond the fourth, so these bits of the bitmap do " +
-      `nothing: ${few(bitsOf(unknown))}.`,
-    hint: `Keep bits 0 to 3 only (${fixedCounterNames.join(", ")}).`,
+      `KVM shows guests ${guestFixedCounters} fixed counters, and none beyond the fourth has a name: ` +
+      `these bits of the bitmap do nothing: ${few(bitsOf(unknown))}.`,
+    hint:
+      `Keep bits 0 to 3 only (${fixedCounterNames.join(", ")}); the last of these does nothing ` +
+      "today either, but may come.",
     entries: bitsOf(unknown),
     mend: { fixedCounters: filter.fixedCounters & named },
   };

@@ -1,7 +1,7 @@
-import type { Entry } from "../entry.ts";
+import { type Entry, isDead } from "../entry.ts";
 import { canonicalFilter, type Filter } from "../filter.ts";
+import { bySelect, type SelectEntries, umasksOf } from "../select-umasks.ts";
 import type { Found } from "./finding.ts";
-import { bySelect, isDead, type SelectEntries, umasksOf } from "./select-umasks.ts";
 import { few, inputEntry, keysOf } from "./spelling.ts";
 
 /** EXCLUDE_WITHOUT_INCLUDE: excludes that take nothing out of any include of their select. */

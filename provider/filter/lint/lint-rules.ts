@@ -25,6 +25,10 @@ export const lintRules = {
     severity: "warn",
     title: "An allow list has an event, and not the fixed counter that perf prefers for it.",
   },
+  ALLOW_WITHOUT_GENERAL_EVENT: {
+    severity: "warn",
+    title: "An allow list has a fixed counter, and not the event that perf falls back on.",
+  },
   DENY_UMASK_SUPERSET: {
     severity: "warn",
     title: "A denied event still counts with a umask that has more bits set.",

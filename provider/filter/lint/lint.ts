@@ -1,17 +1,17 @@
 import type { Filter } from "../filter.ts";
 import type { Vendor } from "../vendor.ts";
+import {
+  allowWithoutFixedCounters,
+  allowWithoutFixedTwin,
+  allowWithoutGeneralEvent,
+} from "./allow-fixed.ts";
 import { amdMergeEventMissing } from "./amd-merge-event.ts";
 import { matchOutsideMask, selectAboveIntelWidth } from "./dead-entry.ts";
+import { denyWithoutFixedCounter, denyWithoutGeneralEvent } from "./deny-fixed.ts";
 import { duplicateEntry } from "./duplicate-entry.ts";
 import { filterEmpty } from "./empty-filter.ts";
 import { type Finding, type Found, findingsOf } from "./finding.ts";
 import { fixedCountersIdle, fixedCounterUnknown } from "./fixed-bitmap.ts";
-import {
-  allowWithoutFixedCounters,
-  allowWithoutFixedTwin,
-  denyWithoutFixedCounter,
-  denyWithoutGeneralEvent,
-} from "./fixed-twin.ts";
 import { entryWithoutEffect, excludeWithoutInclude } from "./idle-entry.ts";
 import type { LintCode } from "./lint-rules.ts";
 import { denyUmaskSuperset } from "./umask-superset.ts";
@@ -31,6 +31,7 @@ type Rule = (filter: Filter, hosts: readonly Vendor[]) => Found | undefined;
 const rules: Readonly<Partial<Record<LintCode, Rule>>> = {
   ALLOW_WITHOUT_FIXED_COUNTERS: allowWithoutFixedCounters,
   ALLOW_WITHOUT_FIXED_TWIN: allowWithoutFixedTwin,
+  ALLOW_WITHOUT_GENERAL_EVENT: allowWithoutGeneralEvent,
   DENY_UMASK_SUPERSET: denyUmaskSuperset,
   DENY_UMASK_ZERO: denyUmaskZero,
   DENY_WITHOUT_FIXED_COUNTER: denyWithoutFixedCounter,

@@ -1,14 +1,13 @@
-import { type Entry, entryKey } from "../entry.ts";
+import { type Entry, entryKey, isDead } from "../entry.ts";
 import type { Filter } from "../filter.ts";
-import type { Found, Mend } from "./finding.ts";
 import {
   allUmasks,
   bySelect,
-  isDead,
   listedUmasks,
   type SelectEntries,
   umasksOf,
-} from "./select-umasks.ts";
+} from "../select-umasks.ts";
+import type { Found, Mend } from "./finding.ts";
 import { few, inputEntry, keysOf } from "./spelling.ts";
 
 /**

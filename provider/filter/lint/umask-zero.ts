@@ -1,6 +1,6 @@
 import type { Filter } from "../filter.ts";
+import { bySelect, listedUmasks, type SelectEntries, umasksOf } from "../select-umasks.ts";
 import type { Found } from "./finding.ts";
-import { bySelect, listedUmasks, type SelectEntries, umasksOf } from "./select-umasks.ts";
 import { few, inputEntry, keysOf } from "./spelling.ts";
 
 /**

@@ -1,12 +1,7 @@
 import type { Entry } from "../entry.ts";
 import { hexadecimal } from "../hexadecimal.ts";
 import { isListed } from "../listed.ts";
-
-/** The entries of each select, in ascending order of selects. */
-export function entriesBySelect(entries: readonly Entry[]): ReadonlyMap<number, readonly Entry[]> {
-  const grouped = Map.groupBy(entries, ({ select }) => select);
-  return new Map([...grouped].sort(([a], [b]) => a - b));
-}
+import { bySelect, umasksOf } from "../select-umasks.ts";
 
 /** The umasks of a select that its entries list, in ascending order. */
 export function listedUmasks(entries: readonly Entry[], select: number): readonly number[] {
@@ -22,9 +17,11 @@ export function listedUmasks(entries: readonly Entry[], select: number): readonl
  * @throws {Error} If they do not list the same events.
  */
 export function proveSameEffect(before: readonly Entry[], after: readonly Entry[]): void {
-  const [old, now] = [entriesBySelect(before), entriesBySelect(after)];
-  for (const select of new Set([...old.keys(), ...now.keys()])) {
-    const [oldEntries, newEntries] = [old.get(select) ?? [], now.get(select) ?? []];
+  const [old, now] = [before, after].map(
+    (entries) => new Map(bySelect(entries).map((one) => [one.select, one.entries])),
+  );
+  for (const select of new Set([...before, ...after].map((entry) => entry.select))) {
+    const [oldEntries, newEntries] = [old?.get(select) ?? [], now?.get(select) ?? []];
     for (const umask of includedUmasks([...oldEntries, ...newEntries])) {
       const event = { select, umask };
       if (isListed(oldEntries, event) !== isListed(newEntries, event)) {
@@ -38,14 +35,5 @@ export function proveSameEffect(before: readonly Entry[], after: readonly Entry[
 
 /** The umasks that an include of these entries of one select matches. */
 function includedUmasks(entries: readonly Entry[]): ReadonlySet<number> {
-  const included = new Set<number>();
-  for (const { mask, match, exclude } of entries) {
-    if (exclude || (match & ~mask) !== 0) continue;
-    const free = 0xff & ~mask;
-    for (let part = free; ; part = (part - 1) & free) {
-      included.add(match | part);
-      if (part === 0) break;
-    }
-  }
-  return included;
+  return new Set(entries.flatMap((entry) => (entry.exclude ? [] : umasksOf(entry))));
 }

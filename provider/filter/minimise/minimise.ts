@@ -1,7 +1,8 @@
 import { compareEntries, type Entry } from "../entry.ts";
 import { canonicalFilter, type Filter } from "../filter.ts";
+import { bySelect } from "../select-umasks.ts";
 import { type FewCubes, fewCubesOfAll } from "./few-cubes.ts";
-import { entriesBySelect, listedUmasks, proveSameEffect } from "./listed-umasks.ts";
+import { listedUmasks, proveSameEffect } from "./listed-umasks.ts";
 import { spaceOf, type UmaskSpace, umasksOf } from "./umask-space.ts";
 
 /** A filter of few entries, and what that gained. */
@@ -39,8 +40,8 @@ export interface SelectCost {
  */
 export function minimise(filter: Filter): Minimised {
   const given = canonicalFilter(filter).entries;
-  const listed = [...entriesBySelect(given)]
-    .map(([select, entries]) => ({ select, entries, umasks: listedUmasks(entries, select) }))
+  const listed = bySelect(given)
+    .map(({ select, entries }) => ({ select, entries, umasks: listedUmasks(entries, select) }))
     .filter(({ umasks }) => umasks.length > 0)
     .map((one) => ({ ...one, space: spaceOf(one.umasks) }));
   const fewCubes = fewCubesOfAll(listed.map(({ space }) => space));

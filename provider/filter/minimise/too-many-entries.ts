@@ -28,7 +28,7 @@ function hintFor(minimised: Minimised, max: number): string {
     ({ select, entries }) => `${hexadecimal(select)} with ${entries}`,
   );
   return (
-    `${reachOf(minimised, max)} List fewer events, or whole selects where that is safe. ` +
+    `${reachOf(minimised, max)} List fewer events, whole selects where that is safe, or give each kind of CPU a filter of its own. ` +
     `Most entries are for the selects ${costliest.join(", ")}.`
   );
 }

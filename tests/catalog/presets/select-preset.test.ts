@@ -2,7 +2,7 @@ import test from "ava";
 import type { TableEvent } from "../../../provider/catalog/core-table.ts";
 import { selectPreset } from "../../../provider/catalog/presets/select-preset.ts";
 
-const intel = { vendor: "intel", name: "X" } as const;
+const intel = { vendor: "intel", name: "SPR" } as const;
 const amd = { vendor: "amd", name: "zenX" } as const;
 
 test("a family without a table has the architectural events, and all of them", (t) => {

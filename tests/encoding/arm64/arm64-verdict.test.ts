@@ -39,13 +39,14 @@ test("the host's space decides", (t) => {
   t.like(judgeArm64Calls([call], 10), { errno: "EINVAL" });
 });
 
-/** Each is found out after those above it; EINVAL stands before the last two. */
+/** Each is found out after those above it; EINVAL stands before the last three. */
 const inOrder: readonly (readonly [keyof Arm64Surroundings, Errno])[] = [
   ["noPmu", "ENODEV"],
   ["pmuInitialised", "EBUSY"],
   ["unknownAttribute", "ENXIO"],
   ["unreadable", "EFAULT"],
   ["ranOnce", "EBUSY"],
+  ["noPmuChosen", "ENXIO"],
   ["outOfMemory", "ENOMEM"],
 ];
 

@@ -62,6 +62,7 @@ testRule("FILTER_EMPTY", [
   ["only entries that match nothing", allow(entriesOf("24/03&01"), 0), [], "whole"],
   ["all excluded", deny(entriesOf("24/21 !24/21")), [], "whole"],
   ["only bits that no guest has", deny([], 0x10), [], "whole"],
+  ["only slots, which no guest has today", allow([], 8), ["intel"], "whole"],
   ["only fixed counters, AMD", allow([], 3), ["amd"], "whole"],
   ["only selects that Intel lacks", deny(entriesOf("120/01")), ["intel"], "whole"],
   ["only fixed counters", allow([], 3), ["intel"], undefined],

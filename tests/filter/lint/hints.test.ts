@@ -33,6 +33,7 @@ const rows: readonly [LintCode, Filter, readonly Vendor[], unknown][] = [
     [],
     { select: "0x24", mask: "0x03", match: "0x03", exclude: true },
   ],
+  ["ALLOW_WITHOUT_GENERAL_EVENT", allow([], 2), [], { select: "0x3c", umask: "0x00" }],
   [
     "AMD_MERGE_EVENT_MISSING",
     allow(entriesOf("03/0f"), 0),
@@ -52,7 +53,7 @@ const fixedRows: readonly [LintCode, Filter, readonly string[]][] = [
   ["ALLOW_WITHOUT_FIXED_COUNTERS", allow(entriesOf("c4/00"), 0), ["instructions", "cycles"]],
   ["ALLOW_WITHOUT_FIXED_COUNTERS", allow(entriesOf("c0/00"), 0), ["instructions"]],
   ["ALLOW_WITHOUT_FIXED_TWIN", allow(entriesOf("c0/00"), 4), ["instructions", "ref-cycles"]],
-  ["DENY_WITHOUT_FIXED_COUNTER", deny(entriesOf("a4/01"), 1), ["instructions", "slots"]],
+  ["DENY_WITHOUT_FIXED_COUNTER", deny(entriesOf("3c/00"), 9), ["instructions", "cycles", "slots"]],
 ];
 
 for (const [code, filter, expected] of fixedRows) {

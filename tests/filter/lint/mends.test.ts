@@ -19,6 +19,7 @@ const promises: Readonly<Partial<Record<LintCode, Promise>>> = {
   MATCH_OUTSIDE_MASK: "other",
   ALLOW_WITHOUT_FIXED_COUNTERS: "more",
   ALLOW_WITHOUT_FIXED_TWIN: "more",
+  ALLOW_WITHOUT_GENERAL_EVENT: "more",
   DENY_UMASK_SUPERSET: "less",
   DENY_UMASK_ZERO: "less",
   DENY_WITHOUT_FIXED_COUNTER: "less",

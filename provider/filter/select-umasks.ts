@@ -1,5 +1,4 @@
-import { type Entry, isExact } from "../entry.ts";
-import { entryMatches } from "../listed.ts";
+import { type Entry, isDead } from "./entry.ts";
 
 /** The entries of one select. */
 export interface SelectEntries {
@@ -9,13 +8,8 @@ export interface SelectEntries {
 
 /** The entries by their select, in the order in which the selects first come. */
 export function bySelect(entries: readonly Entry[]): readonly SelectEntries[] {
-  const selects = new Map<number, Entry[]>();
-  for (const entry of entries) {
-    const same = selects.get(entry.select);
-    if (same === undefined) selects.set(entry.select, [entry]);
-    else same.push(entry);
-  }
-  return [...selects].map(([select, same]) => ({ select, entries: same }));
+  const grouped = Map.groupBy(entries, ({ select }) => select);
+  return Array.from(grouped, ([select, same]) => ({ select, entries: same }));
 }
 
 /** All umasks, 0 to 0xff. */
@@ -23,9 +17,16 @@ export const allUmasks: readonly number[] = Array.from({ length: 256 }, (_, umas
 
 /** The umasks that one entry matches, include or exclude, ascending. */
 export function umasksOf(entry: Entry): readonly number[] {
-  if (isExact(entry)) return [entry.match];
-  const { select } = entry;
-  return allUmasks.filter((umask) => entryMatches(entry, { select, umask }));
+  if (isDead(entry)) return [];
+  const free = 0xff & ~entry.mask;
+  const umasks: number[] = [];
+  let part = 0;
+  do {
+    umasks.push(entry.match | part);
+    // The next larger number that has free bits only.
+    part = (part - free) & free;
+  } while (part !== 0);
+  return umasks;
 }
 
 /** Per umask of the select, whether its entries list it: some include matches, and no exclude. */
@@ -38,9 +39,4 @@ export function listedUmasks({ entries }: SelectEntries): readonly boolean[] {
     }
   }
   return listed;
-}
-
-/** True for an entry that can match no umask at all: its match has bits outside its mask. */
-export function isDead(entry: Entry): boolean {
-  return (entry.match & ~entry.mask) !== 0;
 }
