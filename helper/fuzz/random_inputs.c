@@ -1,0 +1,108 @@
+/*
+ * fuzz RUNS SEED: has the parsers parse that many random inputs, always the same ones for a seed.
+ * For compilers without libFuzzer.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "target.h"
+
+enum { LONGEST = 400 };
+
+/** xorshift64*; a state of 0 would stay 0. */
+static uint64_t state;
+
+static uint64_t random_below(uint64_t limit);
+static size_t make_input(uint8_t *bytes);
+static size_t make_struct(uint8_t *bytes);
+static size_t make_text(uint8_t *bytes, const char *alphabet);
+static size_t make_arguments(uint8_t *bytes);
+
+int main(int argc, char *argv[])
+{
+    static uint8_t bytes[2 * LONGEST];
+    uint64_t runs = argc > 1 ? strtoull(argv[1], NULL, 10) : 100000;
+
+    state = (argc > 2 ? strtoull(argv[2], NULL, 10) : 1) | UINT64_C(1) << 63;
+    for (uint64_t i = 0; i < runs; i++) LLVMFuzzerTestOneInput(bytes, make_input(bytes));
+    printf("%" PRIu64 " inputs\n", runs);
+    return 0;
+}
+
+static uint64_t random_below(uint64_t limit)
+{
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return (state * UINT64_C(0x2545f4914f6cdd1d) >> 16) % limit;
+}
+
+static size_t make_input(uint8_t *bytes)
+{
+    size_t size;
+
+    switch (random_below(5)) {
+    case 0:
+        size = make_text(bytes, "0123456789abcdefABCDEF \n\t\rx");
+        break;
+    case 1:
+        size = make_arguments(bytes);
+        break;
+    case 2:
+        size = random_below(LONGEST);
+        for (size_t i = 0; i < size; i++) bytes[i] = (uint8_t)random_below(256);
+        break;
+    default:
+        size = make_struct(bytes);
+        break;
+    }
+    /* Now and then something is off by a bit, a byte or an end. */
+    if (size > 0 && random_below(4) == 0)
+        bytes[random_below(size)] ^= (uint8_t)(1 << random_below(8));
+    if (random_below(8) == 0) size = random_below(size + 8);
+    return size;
+}
+
+/** A struct with as many events as it says, or the same in hexadecimal. */
+static size_t make_struct(uint8_t *bytes)
+{
+    uint8_t binary[LONGEST] = {(uint8_t)random_below(2)};
+    uint8_t events = (uint8_t)random_below(12);
+    size_t size = 32 + 8 * (size_t)events;
+
+    binary[4] = events;
+    binary[12] = (uint8_t)random_below(2);
+    for (size_t i = 32; i < size; i++) binary[i] = (uint8_t)random_below(256);
+    if (random_below(2) == 0) {
+        memcpy(bytes, binary, size);
+        return size;
+    }
+    for (size_t i = 0; i < size; i++) snprintf((char *)bytes + 2 * i, 3, "%02x", binary[i]);
+    return 2 * size;
+}
+
+static size_t make_text(uint8_t *bytes, const char *alphabet)
+{
+    size_t size = random_below(LONGEST);
+
+    for (size_t i = 0; i < size; i++) bytes[i] = (uint8_t)alphabet[random_below(strlen(alphabet))];
+    return size;
+}
+
+static size_t make_arguments(uint8_t *bytes)
+{
+    static const char *const words[] = {
+        "probe",  "check",        "--stream", "--input",  "--input=hex",
+        "binary", "--input=auto", "--help",   "-h",       "--version",
+        "-",      "--",           "",         "--input=", "--inputs"};
+    size_t size = 0;
+
+    for (uint64_t count = random_below(6); count > 0; count--) {
+        const char *word = words[random_below(sizeof words / sizeof words[0])];
+        memcpy(bytes + size, word, strlen(word) + 1);
+        size += strlen(word) + 1;
+    }
+    return size;
+}

@@ -1,0 +1,40 @@
+#include <errno.h>
+#include <string.h>
+
+#include "check.h"
+#include "command_line.h"
+#include "help.h"
+#include "probe.h"
+#include "process_start.h"
+#include "report.h"
+
+static bool run(const struct command_line *line, enum exit_code *exit_code,
+                struct problem *problem);
+static bool printed(bool written, struct problem *problem);
+
+int main(int argc, char *argv[])
+{
+    struct command_line line = {.subcommand = NO_SUBCOMMAND};
+    struct problem problem;
+    enum exit_code exit_code = EXIT_DONE;
+
+    if (process_start(&problem) && read_command_line(argc, argv, &line, &problem) &&
+        run(&line, &exit_code, &problem)) {
+        return (int)exit_code;
+    }
+    return (int)report_problem(line.subcommand, &problem);
+}
+
+static bool run(const struct command_line *line, enum exit_code *exit_code, struct problem *problem)
+{
+    if (line->version) return printed(print_version(), problem);
+    if (line->help) return printed(print_help(line->subcommand), problem);
+    return line->subcommand == PROBE ? probe(problem) : check(line, exit_code, problem);
+}
+
+static bool printed(bool written, struct problem *problem)
+{
+    if (written) return true;
+    return fail(problem, OUTPUT_FAILED, errno, "Give it a stdout that can be written to.",
+                "The text cannot be written to stdout: %s.", strerror(errno));
+}
