@@ -101,6 +101,7 @@ const states: readonly (readonly [RegExp, Arm64Surroundings])[] = [
   [/created|init/i, { pmuInitialised: true }],
   [/unreadable|fault/i, { unreadable: true }],
   [/memory|alloc/i, { outOfMemory: true }],
+  [/chosen|strict/i, { noPmuChosen: true }],
   [/pmu|feature/i, { noPmu: true }],
   [/^(?:fresh|ready|new|none)?$/i, {}],
 ];

@@ -41,18 +41,23 @@ export function flagAt(row: Row, key: string): boolean | undefined {
   return integer(value, key) !== 0n;
 }
 
-/** A member that is a number; `otherwise` where there is none, a problem without that. */
+/** A member that is a number of 32 bits; `otherwise` where there is none, a problem without that. */
 export function numberAt(row: Row, key: string, otherwise?: number): number {
   const value = present(row, key) ?? (otherwise === undefined ? undefined : BigInt(otherwise));
   if (value === undefined) throw new VectorProblem(`"${key}" is missing`);
-  return Number(integer(value, key));
+  const number = integer(value, key);
+  if (number >> 32n !== 0n) throw new VectorProblem(`"${key}" has more than 32 bits`);
+  return Number(number);
 }
 
-/** An integer, or a string with one, decimal or with 0x. `what` is its name in the problem. */
+/** An integer of 64 bits, or a string with one, decimal or with 0x. `what` is its name in the problem. */
 export function integer(json: ExactJson, what: string): bigint {
-  if (typeof json === "bigint") return json;
-  if (typeof json === "string" && /^(?:0x[0-9a-f]+|\d+)$/i.test(json)) return BigInt(json);
-  throw new VectorProblem(`"${what}" is not an integer`);
+  const isText = typeof json === "string" && /^(?:0x[0-9a-f]+|\d+)$/i.test(json);
+  if (typeof json !== "bigint" && !isText) throw new VectorProblem(`"${what}" is not an integer`);
+  const number = BigInt(json);
+  if (number < 0n) throw new VectorProblem(`"${what}" is negative`);
+  if (number >> 64n !== 0n) throw new VectorProblem(`"${what}" has more than 64 bits`);
+  return number;
 }
 
 /** A member's value; null is as good as none. */

@@ -1,4 +1,7 @@
+import { writeSync } from "node:fs";
 import { open } from "node:fs/promises";
+import { resolve } from "node:path";
+import { exitCodes } from "./exit-code.ts";
 import { run } from "./run.ts";
 import type { World } from "./world.ts";
 
@@ -8,7 +11,7 @@ import type { World } from "./world.ts";
  * @param args - without the program's name
  */
 export async function main(args: readonly string[]): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", leaveQuietly);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", leave);
   process.exitCode = await run(args, processWorld);
 }
 
@@ -23,7 +26,7 @@ const processWorld: World = {
 };
 
 async function readFile(path: string): Promise<Uint8Array> {
-  const file = await open(path);
+  const file = await open(fromCaller(path));
   try {
     return await readAll(file.createReadStream({ autoClose: false }));
   } finally {
@@ -45,8 +48,19 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** A reader such as head(1) that has seen enough is no mistake of anyone. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+/** npm runs scripts in the project's directory; a relative path is meant from where npm was called. */
+function fromCaller(path: string): string {
+  const { npm_lifecycle_event: script, INIT_CWD: caller } = process.env;
+  return script === "pmufilter" && caller !== undefined ? resolve(caller, path) : path;
+}
+
+/** A reader such as head(1) that has seen enough is no mistake of anyone; a full disk is told. */
+function leave(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit();
+  try {
+    writeSync(process.stderr.fd, `pmufilter: The output could not be written: ${error.message}\n`);
+  } catch {
+    // Then there is nobody to tell.
+  }
+  process.exit(exitCodes.trouble);
 }

@@ -24,7 +24,7 @@ export async function run(args: readonly string[], world: World): Promise<ExitCo
     if (first === "help") return help(rest, world);
     return await runCommand(commandNamed(first), rest, world);
   } catch (error) {
-    return tellProblems(problemsOf(error), world);
+    return tellProblems(problemsOf(error), args, world);
   }
 }
 
@@ -57,17 +57,8 @@ async function runCommand(command: Command, args: readonly string[], world: Worl
   const parsed = parseArguments(args, [...command.options, "version"], command.name);
   if (parsed.values.has("help")) return help([command.name], world);
   if (parsed.values.has("version")) return programOption(["--version"], world);
-  try {
-    checkOperands(command, parsed.operands);
-    return tellResult(command, await resultOf(command, parsed, world), parsed, world);
-  } catch (error) {
-    const problems = problemsOf(error);
-    if (parsed.values.has("json")) {
-      const document = jsonDocument(command.name, { problems: problems.map(problemJson) });
-      world.writeOutput(`${document}\n`);
-    }
-    return tellProblems(problems, world);
-  }
+  checkOperands(command, parsed.operands);
+  return tellResult(command, await resultOf(command, parsed, world), parsed, world);
 }
 
 async function resultOf(command: Command, parsed: ParsedArguments, world: World): Promise<Result> {
@@ -100,7 +91,16 @@ function tellResult(
   return exitCode;
 }
 
-function tellProblems(problems: readonly InputProblem[], world: World): ExitCode {
+function tellProblems(
+  problems: readonly InputProblem[],
+  args: readonly string[],
+  world: World,
+): ExitCode {
+  const [command = ""] = args;
+  // Arguments that are wrong may not have been read as far as this one.
+  if (args.includes("--json")) {
+    world.writeOutput(`${jsonDocument(command, { problems: problems.map(problemJson) })}\n`);
+  }
   for (const problem of problems) world.writeError(`${problemText(problem, plain)}\n`);
   return exitCodes.trouble;
 }

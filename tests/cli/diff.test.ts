@@ -57,7 +57,7 @@ test("a VM without a filter counts everything", async (t) => {
 test("arm64: diff tells ranges, and the events with names", async (t) => {
   const { json } = await runJson(["diff", "calls.hex", "kvmtool.txt"], { files });
   t.deepEqual(json.gained.ranges, ["0031-003f"]);
-  t.deepEqual(json.lost, { ranges: [], events: [] });
+  t.deepEqual(json.lost, { ranges: [], events: [], pmceid: [] });
   t.is(json.gained.events[0].code, "0031");
   t.is((await runJson(["diff", "kvmtool.txt", "qemu.txt"], { files })).exitCode, 0);
 });
@@ -69,4 +69,13 @@ test("a select that the hosts do not have makes no difference there", async (t) 
   t.is((await runInMemory(["diff", "a", "b"], around)).exitCode, 1);
   const hexes = { files: { a: files["amd.hex"] ?? "", b: "action: allow\n" } };
   t.is((await runInMemory(["diff", "--cpu", "amd", "a", "b"], hexes)).exitCode, 1);
+});
+
+test("arm64: what KVM never filters is neither gained nor lost, only shown to perf", async (t) => {
+  const { json } = await runJson(["diff", "kvmtool.txt", "-"], {
+    files,
+    stdin: "A:0x11-0x11,A:0x31-0x3f,A:0x0-0x0,A:0x1e-0x1e",
+  });
+  t.false(json.same);
+  t.deepEqual(json.gained, { ranges: [], events: [], pmceid: ["0000", "001e"] });
 });

@@ -21,7 +21,7 @@ const answers: readonly [
       ["fixed/1", true, "listed", ["fixed/1 events[1] 5"]],
     ],
   ],
-  ["web.yaml", "fixed:slots", [["fixed/3", false, "not-listed", []]]],
+  ["web.yaml", "fixed:slots", [["fixed/3", false, "no-such-counter", []]]],
   ["web.yaml", "r20c4", [["c4/20", false, "not-listed", []]]],
   ["web.yaml", "cpu/event=0xc4/", [["c4/00", true, "listed", ["c4/00 events[0] 4"]]]],
   ["deny.yaml", "24/03", [["24/03", false, "listed", ["24/01&01 events[1] 5"]]]],
@@ -94,3 +94,19 @@ test("an entry that a preset lists is told by the preset", async (t) => {
   const { json } = await runJson(["explain", "-", "branches"], { stdin });
   t.deepEqual(json.events[0].counters[0].deciders[0].parts, [{ label: "presets[0]", line: 3 }]);
 });
+
+const bad: readonly [string, string, string][] = [
+  ["A:0x11-0x11", "17", "USAGE_INVALID"],
+  ["A:0x11-0x11", "0", "USAGE_INVALID"],
+  ["A:0x11-0x11", "011", "USAGE_INVALID"],
+  ["action: deny\n", "c4/100", "UMASK_OUT_OF_RANGE"],
+  ["action: deny\n", `r${"f".repeat(20)}`, "PERF_EVENT_INVALID"],
+];
+
+for (const [stdin, event, code] of bad) {
+  test(`the event ${event} is refused with ${code}`, async (t) => {
+    const { exitCode, json } = await runJson(["explain", "-", event], { stdin });
+    t.is(exitCode, 2);
+    t.is(json.problems[0].code, code);
+  });
+}

@@ -7,7 +7,8 @@ import { commandHelp, programHelp } from "../../provider/cli/help/help-text.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const program = join(root, "pmufilter");
-const web = "action: allow\ncpus: [intel]\nevents: [{name: branches}]\nfixedCounters: [cycles]\n";
+const web =
+  "action: allow\ncpus: [intel]\nevents: [{name: branches}]\nfixedCounters: [ref-cycles]\n";
 
 const pmufilter = (
   args: readonly string[],
@@ -19,7 +20,7 @@ test("the program reads a pipe and writes one", async (t) => {
     input: web,
   });
   t.is(exitCode, 0);
-  t.is(stdout, `000000000100000002000000${"0".repeat(40)}c400000000000000\n`);
+  t.is(stdout, `000000000100000004000000${"0".repeat(40)}c400000000000000\n`);
   t.is(stderr, "");
 });
 
@@ -28,8 +29,8 @@ test("the program reads files, and /proc's command lines", async (t) => {
   t.is(decoded.exitCode, 2);
   t.regex(decoded.stderr, /\[PROPERTY_UNKNOWN\]/);
   const own = await pmufilter(["decode", "--from", "command-line", `/proc/${process.pid}/cmdline`]);
-  t.is(own.exitCode, 1);
-  t.is(own.stdout, "# The VM has no filter: everything counts.\n");
+  t.is(own.exitCode, 2);
+  t.regex(own.stderr, /\[INPUT_UNKNOWN\]/);
 });
 
 const troubles: readonly [string, readonly string[], RegExp][] = [
@@ -50,6 +51,32 @@ for (const [what, args, text] of troubles) {
     t.notRegex(stderr, /^ {4}at /m);
   });
 }
+
+test("an output that cannot be written is told, and exits with 2", async (t) => {
+  const { stderr, exitCode } = await execa({
+    reject: false,
+  })`sh -c ${`"$0" help >/dev/full`} ${program}`;
+  t.is(exitCode, 2);
+  t.regex(stderr, /could not be written: ENOSPC/);
+  t.notRegex(stderr, /^ {4}at /m);
+});
+
+test("npm's script reads files from where npm was called", async (t) => {
+  const INIT_CWD = join(root, "tests", "cli");
+  const env = { npm_lifecycle_event: "pmufilter", INIT_CWD };
+  const { stderr } = await pmufilter(["lint", "golden.txt"], { env });
+  t.notRegex(stderr, /does not exist/);
+});
+
+test("megabytes of hexadecimal digits and deep YAML have a sentence, too", async (t) => {
+  const long = await pmufilter(["decode"], { input: "00".repeat(5_000_000) });
+  t.is(long.exitCode, 0);
+  for (const input of ["[".repeat(20_000), `${"{a: ".repeat(5_000)}1${"}".repeat(5_000)}`]) {
+    const { exitCode, stderr } = await pmufilter(["lint"], { input });
+    t.is(exitCode, 2);
+    t.regex(stderr, /nested too deeply/);
+  }
+});
 
 test("a reader that goes away is no failure", async (t) => {
   const { stdout, stderr } = await execa`sh -c ${`"$0" events | head -1; exit 0`} ${program}`;

@@ -182,6 +182,14 @@ const failing: readonly (readonly [string, object, RegExp])[] = [
   ["no expectation", { ...deny, query: { select: 1 } }, /"expect" is neither/],
   ["no query", { kind: "no_filter", expect: "allowed" }, /"query" is missing/],
   ["a number that is none", { ...deny, action: "one", ...denied }, /"action" is not an integer/],
+  [
+    "a code of more than 64 bits",
+    { ...deny, events: ["0x1ffffffffffffffff"], ...denied },
+    /"events" has more than 64 bits/,
+  ],
+  ["a negative code", { ...deny, events: [-1], ...denied }, /"events" is negative/],
+  ["a negative flag", { ...deny, flags: -1, ...denied }, /"flags" is negative/],
+  ["an action of 33 bits", { ...deny, action: "0x100000001", ...denied }, /"action" has more/],
   ["events that are no list", { ...deny, events: "0xc0", ...denied }, /"events" is not a list/],
   [
     "a filter that the kernel refuses",

@@ -7,7 +7,7 @@ import { stdinOperand } from "../input/source.ts";
 import { readingOptions } from "../options/option-table.ts";
 import { filterJson } from "../output/filter-json.ts";
 import { filterYaml } from "../output/filter-yaml.ts";
-import { isTaken, verdictsJson, verdictTexts } from "../output/verdict-text.ts";
+import { isTaken, remarksJson, verdictsJson, verdictTexts } from "../output/verdict-text.ts";
 
 /** `pmufilter decode`. */
 export const decode: Command = {
@@ -44,7 +44,7 @@ function run({ options, sources: [source] }: Request): Result {
       qemuId,
       filter: filterJson(filter, cpus),
       verdicts: verdictsJson(input),
-      remarks: input.remarks.map(({ message, hint }) => ({ message, hint })),
+      remarks: remarksJson(input),
     },
     notes: [],
   };

@@ -12,7 +12,7 @@ import { readingOptions } from "../options/option-table.ts";
 import type { Json } from "../output/json.ts";
 import type { Style } from "../output/style.ts";
 import { table } from "../output/table.ts";
-import { newsOf } from "../output/verdict-text.ts";
+import { newsOf, remarksJson, verdictsJson } from "../output/verdict-text.ts";
 
 /** `pmufilter explain`. */
 export const explain: Command = {
@@ -50,7 +50,11 @@ function run({ options, operands, sources: [source] }: Request): Result {
   return {
     exitCode: asExpected ? exitCodes.fine : exitCodes.negative,
     text: (style) => rows(explained, filter, input, style),
-    json: { events: explained.map((one) => explainedJson(one, input)) },
+    json: {
+      events: explained.map((one) => explainedJson(one, input)),
+      verdicts: verdictsJson(input),
+      remarks: remarksJson(input),
+    },
     notes: [...explained.flatMap(({ asked }) => asked.notes), ...newsOf(input)],
   };
 }

@@ -27,7 +27,7 @@ export const minimize: Command = {
   operands: "[FILE]",
   operandCount: [0, 1],
   files: ([file = stdinOperand]) => [file],
-  options: [...readingOptions, "to", "json", "help"],
+  options: [...readingOptions, "lint", "to", "json", "help"],
   details: `Prints YAML, with what it gained and what each select costs in comments at the top; with --to
 another form of pmufilter encode, and the comments on standard error. On arm64, the fewest calls.`,
   exits: ["1  The filter does not fit into the 300 entries that KVM takes."],

@@ -1,10 +1,10 @@
 import type { Cpu } from "../../catalog/cpu.ts";
 import { type EventCode, entryOfCode } from "../../catalog/event-code.ts";
+import { namedCodes } from "../../catalog/named-codes.ts";
 import { type Effect, effectOf } from "../../filter/effect.ts";
 import type { Filter } from "../../filter/filter.ts";
 import type { FixedCounter } from "../../filter/fixed-counter.ts";
 import type { VendorWidths } from "../../filter/vendor.ts";
-import { namedCodes } from "../names/named-codes.ts";
 
 /** What a guest of x86 comes to have, or loses. */
 export interface PairChange {

@@ -3,7 +3,7 @@ import { namesText } from "../../catalog/entry-text.ts";
 import { entryKey, exactEntry } from "../../filter/entry.ts";
 import { fixedCounterNames } from "../../filter/fixed-counter.ts";
 import { hexadecimal } from "../../filter/hexadecimal.ts";
-import { plainNames } from "../names/named-codes.ts";
+import { plainNames } from "../names/shown-names.ts";
 import { amount } from "../output/amount.ts";
 import type { Json } from "../output/json.ts";
 import type { Cell } from "../output/table.ts";

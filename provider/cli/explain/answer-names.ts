@@ -1,7 +1,7 @@
 import type { Cpu } from "../../catalog/cpu.ts";
 import { fixedCounterNames } from "../../filter/fixed-counter.ts";
 import { knownCpus } from "../names/known-cpus.ts";
-import { plainNames } from "../names/named-codes.ts";
+import { plainNames } from "../names/shown-names.ts";
 import type { Answer } from "./answer.ts";
 
 /** The names of what an answer is about. */

@@ -17,6 +17,8 @@ function decisionText({ reason, deciders, counts }: Answer, action: Action | und
       return "the VM has no filter";
     case "never-filtered":
       return "KVM does not filter it";
+    case "no-such-counter":
+      return "KVM shows the guest no such counter";
     case "excluded":
       return `taken out of ${list} again by ${entries}`;
     case "listed":

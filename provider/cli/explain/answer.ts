@@ -1,3 +1,4 @@
+import { vendorsOf } from "../../catalog/cpu.ts";
 import { entryOfCode, eventOfCode } from "../../catalog/event-code.ts";
 import type { ResolvedFilter } from "../../declared/resolve.ts";
 import { arm64EventCounts, isAllowed } from "../../filter/arm64/arm64-event-counts.ts";
@@ -7,8 +8,9 @@ import { arm64CommonEvents, type EventBits } from "../../filter/arm64/event-spac
 import { pmceidBitKept } from "../../filter/arm64/pmceid.ts";
 import { type Entry, entryKey } from "../../filter/entry.ts";
 import type { Filter } from "../../filter/filter.ts";
-import { fixedCounterNames } from "../../filter/fixed-counter.ts";
+import { fixedCounterNames, guestFixedCounters } from "../../filter/fixed-counter.ts";
 import { entryMatches, eventCounts, fixedCounterCounts } from "../../filter/listed.ts";
+import { widthsFor } from "../../filter/vendor.ts";
 import type { FilterInput, InputPart } from "../input/filter-input.ts";
 
 /** Whether one counter's event counts, and what decides it. */
@@ -24,7 +26,13 @@ export interface Answer {
 }
 
 /** Why an event counts or not. */
-export type Reason = "listed" | "excluded" | "not-listed" | "no-filter" | "never-filtered";
+export type Reason =
+  | "listed"
+  | "excluded"
+  | "not-listed"
+  | "no-filter"
+  | "never-filtered"
+  | "no-such-counter";
 
 /** An entry that decides, and the parts of the input that say it. */
 export interface Decider {
@@ -71,6 +79,10 @@ export function answerForFixed(
   input: FilterInput,
 ): Answer {
   const code = `fixed/${index}`;
+  const { fixedCounters: hasThem } = widthsFor(vendorsOf(input.cpus));
+  if (!hasThem || index >= guestFixedCounters) {
+    return { code, counts: false, reason: "no-such-counter", deciders: [] };
+  }
   const counts = fixedCounterCounts(filter, index);
   if (filter === undefined) return { code, counts, reason: "no-filter", deciders: [] };
   const listed = ((filter.fixedCounters >>> index) & 1) === 1;

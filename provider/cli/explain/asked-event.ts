@@ -1,9 +1,10 @@
 import { type Arch, type Cpu, vendorsOf } from "../../catalog/cpu.ts";
 import { codeOfEvent, type EventCode } from "../../catalog/event-code.ts";
 import { resolveName } from "../../declared/resolve-name.ts";
+import { PmuFilterError } from "../../errors/pmu-filter-error.ts";
 import { checkEvent } from "../../filter/arm64/check-event-range.ts";
 import type { EventBits } from "../../filter/arm64/event-space.ts";
-import { checkSelect } from "../../filter/check-entry.ts";
+import { checkSelect, checkUmask } from "../../filter/check-entry.ts";
 import { entryKey, exactEntry } from "../../filter/entry.ts";
 import { fixedCounterNames } from "../../filter/fixed-counter.ts";
 import { widthsFor } from "../../filter/vendor.ts";
@@ -59,7 +60,7 @@ export function askedEvent(text: string, of: AskedOf): AskedEvent {
   const nothing = { text, codes: [], fixed: [], notes: [] };
   const [, counter] = /^fixed[/:](.+)$/i.exec(text) ?? [];
   if (counter !== undefined) return { ...nothing, fixed: [fixedIndex(counter, of)] };
-  const [, select, umask] = /^(?:0x)?([0-9a-f]{1,4})\/(?:0x)?([0-9a-f]{1,2})$/i.exec(text) ?? [];
+  const [, select, umask] = /^(?:0x)?([0-9a-f]{1,8})\/(?:0x)?([0-9a-f]{1,8})$/i.exec(text) ?? [];
   if (select !== undefined && umask !== undefined) {
     return { ...nothing, codes: [pairCode(hexNumber(select), hexNumber(umask), of)] };
   }
@@ -67,7 +68,21 @@ export function askedEvent(text: string, of: AskedOf): AskedEvent {
   if (event !== undefined || (of.arch === "arm64" && /^[0-9a-f]{4}$/i.test(text))) {
     return { ...nothing, codes: [eventNumber(hexNumber(event ?? text), of)] };
   }
+  if (/^r[0-9a-f]{17,}$/i.test(text)) {
+    throw new PmuFilterError("PERF_EVENT_INVALID", `"${text}" has more than 64 bits.`, {
+      hint: "perf's r is followed by the event select register's value, as r20c4.",
+    });
+  }
+  if (of.arch === "arm64" && /^\d+$/.test(text)) throw bareNumber(text);
   return namedEvent(text, of);
+}
+
+/** Four digits are a code of this library; of others it is not said whether they are hexadecimal. */
+function bareNumber(text: string): PmuFilterError {
+  const decimal = BigInt(text).toString(16);
+  const digits = text.replace(/^0+(?=.)/, "");
+  const otherwise = decimal === digits ? "" : `, or 0x${decimal} if ${text} is decimal`;
+  return usageError(`"${text}" does not say in what base it is.`, `Write 0x${digits}${otherwise}.`);
 }
 
 function hexNumber(text: string): number {
@@ -91,6 +106,7 @@ function pairCode(select: number, umask: number, { arch, cpus }: AskedOf): Event
     throw usageError("arm64 has no select and umask.", "Write the event's number, as 0x11.");
   }
   checkSelect(select, widthsFor(vendorsOf(cpus)));
+  checkUmask("umask", umask);
   return entryKey(exactEntry(select, umask));
 }
 

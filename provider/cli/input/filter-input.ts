@@ -21,6 +21,8 @@ export interface FilterInput {
   readonly cpus: readonly Cpu[];
   /** What a guest gets; undefined for a VM without a filter, or one that is refused. */
   readonly filter: ResolvedFilter | undefined;
+  /** What it says where it is refused for the number of its entries alone: fewer may say the same. */
+  readonly oversized?: ResolvedFilter;
   /** What becomes of it, by the hosts among which that differs; none where it is simply taken. */
   readonly verdicts: readonly Verdict[];
   /** What stands where in the input. */

@@ -4,13 +4,14 @@ import type { FilterInput } from "./filter-input.ts";
 import { type InputProblem, InputProblems } from "./input-problem.ts";
 
 /**
- * The filter of an input that must have one that can be put into a VM.
+ * The filter of an input that must have one that can be put into a VM, in fewer entries if need be.
  *
  * @throws {InputProblems} why there is none, and what keeps it from being encoded.
  */
 export function neededFilter(input: FilterInput): ResolvedFilter {
-  refuseRefused(input);
-  const { filter, source, unfit, findings } = input;
+  const { source, unfit, findings, oversized } = input;
+  if (oversized === undefined) refuseRefused(input);
+  const filter = input.filter ?? oversized;
   if (filter === undefined) {
     const message = "The VM that it describes has no filter.";
     throw new InputProblems([

@@ -11,16 +11,41 @@ export interface Place {
 
 /** The place of characters `start` to `end` of a source; no further than the end of its line. */
 export function placeAt(source: Source, start: number, end: number): Place {
-  const before = source.text.slice(0, start).split("\n");
-  const column = (before.at(-1)?.length ?? 0) + 1;
-  const rest = lineOf(source, before.length).length - (column - 1);
+  const line = lineAt(startsOf(source), start);
+  const column = start - (startsOf(source)[line - 1] ?? 0) + 1;
+  const rest = lineOf(source, line).length - (column - 1);
   const length = Math.max(1, Math.min(end - start, rest));
-  return { source, line: before.length, column, length };
+  return { source, line, column, length };
 }
 
 /** The text of a line. */
 export function lineOf(source: Source, line: number): string {
-  return (source.text.split("\n")[line - 1] ?? "").replace(/\r$/, "");
+  const starts = startsOf(source);
+  const start = starts[line - 1];
+  if (start === undefined) return "";
+  return source.text.slice(start, (starts[line] ?? source.text.length + 1) - 1).replace(/\r$/, "");
+}
+
+/** Where the lines of a source start; looked for once, as there may be as many places as lines. */
+function startsOf(source: Source): readonly number[] {
+  const known = lineStarts.get(source);
+  if (known !== undefined) return known;
+  const starts = [0, ...[...source.text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  lineStarts.set(source, starts);
+  return starts;
+}
+
+const lineStarts = new WeakMap<Source, readonly number[]>();
+
+/** The last line that starts at the offset or before it, counted from 1. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
 }
 
 /** `web.yaml:4:13`. */

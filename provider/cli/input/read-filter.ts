@@ -17,7 +17,7 @@ import type { Source } from "./source.ts";
  * @throws {InputProblems} with the source's name in each.
  */
 export function readFilter(source: Source, options: Options): FilterInput {
-  const form = options.from ?? formOf(source.text);
+  const form = options.from ?? formOf(source.text, options.cpus?.[0]?.arch);
   try {
     if (source.text.trim() === "") {
       throw new PmuFilterError("INPUT_UNKNOWN", "There is nothing in it.", {

@@ -1,5 +1,6 @@
 import type { Cpu } from "../../catalog/cpu.ts";
 import { codeOfEvent, eventOfCode } from "../../catalog/event-code.ts";
+import { namedCodes } from "../../catalog/named-codes.ts";
 import type { ResolvedFilter } from "../../declared/resolve.ts";
 import { canonicalArm64Filter } from "../../filter/arm64/arm64-filter.ts";
 import { isInRanges } from "../../filter/arm64/event-range.ts";
@@ -8,7 +9,7 @@ import { canonicalFilter } from "../../filter/filter.ts";
 import { fixedCountersIn } from "../../filter/fixed-counter.ts";
 import { hexadecimal } from "../../filter/hexadecimal.ts";
 import { knownCpus } from "../names/known-cpus.ts";
-import { namedCodes, plainNames } from "../names/named-codes.ts";
+import { plainNames } from "../names/shown-names.ts";
 import type { Json } from "./json.ts";
 
 /** A filter for programs: docs/command-line.md has the shape. */

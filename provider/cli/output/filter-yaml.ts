@@ -1,4 +1,5 @@
 import { type Cpu, families } from "../../catalog/cpu.ts";
+import { entryNames } from "../../catalog/entry-text.ts";
 import { codeOfEvent } from "../../catalog/event-code.ts";
 import type { ResolvedFilter } from "../../declared/resolve.ts";
 import { canonicalArm64Filter } from "../../filter/arm64/arm64-filter.ts";
@@ -7,7 +8,7 @@ import { fixedCountersIn } from "../../filter/fixed-counter.ts";
 import { hexadecimal } from "../../filter/hexadecimal.ts";
 import { inputEntry } from "../../filter/lint/spelling.ts";
 import { knownCpus } from "../names/known-cpus.ts";
-import { entryNames, rangeNames } from "../names/named-codes.ts";
+import { rangeNames } from "../names/shown-names.ts";
 import { withoutDead } from "./without-dead.ts";
 
 /** What stands around a filter in YAML. */

@@ -27,6 +27,11 @@ export function verdictsJson({ verdicts }: FilterInput): Json {
   });
 }
 
+/** What else there is to say of an input, for programs. */
+export function remarksJson({ remarks }: FilterInput): Json {
+  return remarks.map(({ message, hint }) => ({ message, hint }));
+}
+
 /** Whether there are hosts that take the filter. */
 export function isTaken({ verdicts }: FilterInput): boolean {
   return verdicts.length === 0 || verdicts.some(({ kind }) => kind === "taken");
@@ -78,7 +83,8 @@ function lostText({ index, code }: Lost): string {
   return `events[${index}] (${code})`;
 }
 
-function hostsText(hosts: readonly Vendor[]): string {
+/** ` on Intel hosts`, with a blank before; nothing for all hosts. */
+export function hostsText(hosts: readonly Vendor[]): string {
   const names = { intel: "Intel", amd: "AMD" } as const;
   return hosts.length === 0 ? "" : ` on ${hosts.map((host) => names[host]).join(" and ")} hosts`;
 }

@@ -5,9 +5,17 @@
  */
 export function commandLineWords(text: string): readonly string[] {
   if (text.includes("\0")) return text.replace(/\0\s*$/, "").split("\0");
-  const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
-  if (lines.some((line) => loneOption.test(line))) return lines.filter((line) => line !== "");
-  return shellWords(text);
+  if (isArgumentPerLine(text)) return linesOf(text).filter((line) => line !== "");
+  return shellWords(linesOf(text).join("\n"));
+}
+
+/** Whether a text has an argument per line, as an argument file has. */
+export function isArgumentPerLine(text: string): boolean {
+  return linesOf(text).some((line) => loneOption.test(line));
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split("\n").map((line) => line.replace(/\r$/, ""));
 }
 
 /** A line that is nothing but an option which takes a value: the value is the next line. */
@@ -15,10 +23,26 @@ const loneOption = /^--?(?:object|accel|cpu|machine|M|pmu-filter)$/;
 
 function shellWords(text: string): readonly string[] {
   const words: string[] = [];
-  const parts = /\s+|#.*|\{|[^\s{]\S*/y;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length; at += 1) {
+    for (const { text: word, end } of lineWords(text, at)) {
+      words.push(word);
+      at = end;
+    }
+    at = endOfLine(text, at);
+  }
+  return words;
+}
+
+/**
+ * The words of the shell from a place to the end of the line, which a backslash, quotes and braces
+ * continue; one by one, since who looks for a program need not read on behind another.
+ */
+export function* lineWords(text: string, start: number): Generator<Word> {
+  const parts = /\n|[^\S\n]+|#.*|\{|[^\s{]\S*/y;
+  for (let at = start; at < text.length; ) {
     parts.lastIndex = at;
-    const part = parts.exec(text)?.[0] ?? " ";
+    const part = parts.exec(text)?.[0] ?? "\n";
+    if (part === "\n") return;
     if (/^[\s#]/.test(part)) {
       at += part.length;
       continue;
@@ -26,12 +50,18 @@ function shellWords(text: string): readonly string[] {
     const word = part === "{" ? jsonWord(text, at) : shellWord(text, at);
     at = word.end;
     // A backslash before the end of a line is no word.
-    if (word.text !== "" || word.quoted) words.push(word.text);
+    if (word.text !== "" || word.quoted) yield word;
   }
-  return words;
 }
 
-interface Word {
+/** Where the line ends that a place is in. */
+export function endOfLine(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}
+
+/** A word, and where it ends. */
+export interface Word {
   readonly text: string;
   readonly end: number;
   readonly quoted: boolean;

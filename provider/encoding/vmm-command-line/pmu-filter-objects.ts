@@ -1,6 +1,6 @@
 import { PmuFilterError } from "../../errors/pmu-filter-error.ts";
 import { checkSelect } from "../../filter/check-entry.ts";
-import { readExactJson } from "../exact-json.ts";
+import { type ExactJson, readExactJson } from "../exact-json.ts";
 import { checkQemuId } from "../qemu-id.ts";
 import type { QemuObject } from "../qemu-object.ts";
 import { readQemuObject } from "../read-qemu-object.ts";
@@ -44,8 +44,30 @@ function readObject(value: string): QemuObject {
       { hint: `Write -object '{"qom-type":"kvm-pmu-filter",...}'.` },
     );
   }
-  const object = readQemuObject(readExactJson(value, "The QEMU object"));
+  const json = readExactJson(inDoubleQuotes(value), "The QEMU object");
+  const object = readQemuObject(withAllOnes(json));
   checkQemuId(object.id);
   for (const event of object.events ?? []) if (event.format !== "raw") checkSelect(event.select);
   return object;
+}
+
+/** QEMU's reader takes strings in single quotes, too (qobject/json-lexer.c). */
+function inDoubleQuotes(text: string): string {
+  return text.replaceAll(/"(?:[^"\\]|\\.)*"|'((?:[^'\\]|\\.)*)'/g, (string, single?: string) =>
+    single === undefined
+      ? string
+      : `"${single.replaceAll(/\\.|"/g, (part) => (part === '"' ? '\\"' : part.replace("\\'", "'")))}"`,
+  );
+}
+
+/** For a raw code QEMU takes -1, and means all 64 bits by it. */
+function withAllOnes(json: ExactJson): ExactJson {
+  if (Array.isArray(json)) return json.map((element: ExactJson) => withAllOnes(element));
+  if (!(json instanceof Map)) return json;
+  return new Map(
+    [...(json as ReadonlyMap<string, ExactJson>)].map(([key, value]): [string, ExactJson] => [
+      key,
+      key === "code" && value === -1n ? 0xffff_ffff_ffff_ffffn : withAllOnes(value),
+    ]),
+  );
 }

@@ -1,4 +1,5 @@
 import { type Properties, readProperties } from "./properties.ts";
+import { qemuTarget } from "./vmm-program.ts";
 
 /** What of a VMM's command line has to do with the VM's PMU event filter. */
 export interface VmmOptions {
@@ -12,7 +13,11 @@ export interface VmmOptions {
   readonly machineFilter: boolean;
   /** The values of `-global`. */
   readonly globals: readonly string[];
-  /** The `kvm-pmu-filter=` of QEMU's `-cpu`. */
+  /** The options of QEMU that are written as `--accel=...`, which QEMU does not know. */
+  readonly joined: readonly string[];
+  /** The target of the QEMU, where the words tell it: `x86_64`. */
+  readonly target: string | undefined;
+  /** The `kvm-pmu-filter=` of QEMU's `-cpu`, of which the last holds. */
   readonly cpuFilter: string | undefined;
   /** The value of kvmtool's `--pmu-filter`. */
   readonly kvmtoolFilter: string | undefined;
@@ -37,9 +42,9 @@ export function vmmOptions(args: readonly string[]): VmmOptions {
     machineAccelerators: [...machineAccelerators, ...(enabled ? ["kvm"] : [])],
     machineFilter: machines.some(({ values: of }) => of.has("pmu-filter")),
     globals: values("global"),
-    cpuFilter: values("cpu")
-      .map((value) => readProperties(value).values.get("kvm-pmu-filter"))
-      .findLast((text) => text !== undefined),
+    joined: values(joined),
+    target: qemuTarget(args),
+    cpuFilter: readProperties(values("cpu").at(-1) ?? "").values.get("kvm-pmu-filter"),
     kvmtoolFilter: values("pmu-filter").at(-1),
   };
 }
@@ -48,6 +53,9 @@ interface FoundOption {
   readonly name: string;
   readonly value: string;
 }
+
+/** The name under which {@link options} gives what is written with a `=`. */
+const joined = "=";
 
 const withValue = ["object", "accel", "machine", "M", "global", "cpu", "pmu-filter"];
 
@@ -61,6 +69,8 @@ function options(args: readonly string[]): readonly FoundOption[] {
       found.push({ name: variable.toLowerCase(), value: assigned });
     } else if (name === "pmu-filter" && inline !== undefined) {
       found.push({ name, value: inline });
+    } else if (inline !== undefined && [...withValue, "enable-kvm"].includes(name)) {
+      found.push({ name: joined, value: argument });
     } else if (withValue.includes(name)) {
       index += 1;
       found.push({ name, value: args[index] ?? "" });

@@ -1,9 +1,8 @@
-import { filterProperties } from "../../../declared/filter-declaration.ts";
 import type { PropertyPath } from "../../../declared/property-path.ts";
 import { isPropertyObject, type PropertyObject } from "../../../declared/property-value.ts";
 import { nearest } from "../../../errors/nearest.ts";
 import { PmuFilterError } from "../../../errors/pmu-filter-error.ts";
-import { inputForms } from "../input-form.ts";
+import { noFilterForm } from "../no-filter-form.ts";
 
 /** A filter's declaration in a document, and the way to it. */
 export interface Declaration {
@@ -19,7 +18,7 @@ export interface Declaration {
  * @throws {PmuFilterError} INPUT_UNKNOWN, USAGE_INVALID.
  */
 export function declarationIn(document: unknown, name: string | undefined): Declaration {
-  if (!isPropertyObject(document)) throw noFilter();
+  if (!isPropertyObject(document)) throw noFilterForm();
   const { resources } = document;
   if (isPropertyObject(resources) && !Object.hasOwn(document, "action")) {
     const [key, resource] = chosen(Object.entries(resources).filter(isFilter), name);
@@ -63,18 +62,6 @@ function onlyFilter(properties: PropertyObject): PropertyObject {
   const others = ["targets", "dryRun"];
   return Object.fromEntries(Object.entries(properties).filter(([key]) => !others.includes(key)));
 }
-
-function noFilter(): PmuFilterError {
-  const properties = Object.keys(filterProperties).join(", ");
-  return unknown(
-    "It is no filter in a form that is known.",
-    `In YAML or JSON, a filter has ${properties}. Other forms are ${otherForms}.`,
-  );
-}
-
-const otherForms = Object.keys(inputForms)
-  .filter((form) => form !== "yaml")
-  .join(", ");
 
 function unknown(message: string, hint?: string): PmuFilterError {
   return new PmuFilterError("INPUT_UNKNOWN", message, hint === undefined ? {} : { hint });

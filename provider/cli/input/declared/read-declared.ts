@@ -1,9 +1,11 @@
 import { decode } from "../../../declared/codec.ts";
 import { type DeclaredFilter, filterCodec } from "../../../declared/filter-declaration.ts";
+import { lenientLint } from "../../../declared/lint-settings.ts";
+import { maskProblems } from "../../../declared/mask-problems.ts";
 import type { Problem } from "../../../declared/problem.ts";
 import { formatPath } from "../../../declared/property-path.ts";
 import type { PropertyObject } from "../../../declared/property-value.ts";
-import { resolve } from "../../../declared/resolve.ts";
+import { type PartialDeclaration, resolve } from "../../../declared/resolve.ts";
 import type { Options } from "../../options/options.ts";
 import type { FilterInput } from "../filter-input.ts";
 import { type InputProblem, InputProblems } from "../input-problem.ts";
@@ -12,9 +14,9 @@ import { declarationIn } from "./declaration.ts";
 import { placedFindings } from "./declared-findings.ts";
 import { declaredParts } from "./declared-parts.ts";
 import { declaredVerdicts } from "./declared-verdicts.ts";
-import { lenientLint, severityOf } from "./lenient-lint.ts";
 import { type PlacesOf, placesIn } from "./places-of.ts";
-import { readYaml } from "./yaml-document.ts";
+import { severityOf } from "./severity-of.ts";
+import { type LeadingZero, readYaml } from "./yaml-document.ts";
 
 /**
  * Reads a filter in the resource's own shape.
@@ -25,7 +27,8 @@ export function readDeclared(source: Source, options: Options): FilterInput {
   const document = readYaml(source);
   const { path, properties } = declarationIn(document.value, options.resource);
   const places = placesIn(document, path);
-  const declared = decoded(withOptions(properties, options), places);
+  const octals = document.leadingZeros(path).map(leadingZero);
+  const declared = decoded(withOptions(properties, options), octals, places);
   const {
     cpus = [],
     listed,
@@ -60,10 +63,32 @@ export function readDeclared(source: Source, options: Options): FilterInput {
   };
 }
 
-function decoded(properties: PropertyObject, places: PlacesOf): DeclaredFilter {
+/** All that is wrong is told at once: also what is wrong with the events that can be decoded. */
+function decoded(
+  properties: PropertyObject,
+  octals: readonly InputProblem[],
+  places: PlacesOf,
+): DeclaredFilter {
   const { value, problems } = decode(filterCodec, properties);
-  if (problems.length === 0) return value as DeclaredFilter;
-  throw new InputProblems(problems.map((problem) => located(problem, places)));
+  if (problems.length + octals.length === 0) return value as DeclaredFilter;
+  const rest = decode(filterCodec, maskProblems(properties, problems)).value;
+  const more = rest === undefined ? [] : resolve(rest as PartialDeclaration).problems;
+  throw new InputProblems([
+    ...octals,
+    ...[...problems, ...more].map((problem) => located(problem, places)),
+  ]);
+}
+
+function leadingZero({ text, place }: LeadingZero): InputProblem {
+  const digits = text.replace(/^([-+]?)0+(?=.)/, "$1");
+  const isOctal = /^[0-7]+$/.test(digits);
+  const octal = isOctal ? `"0x${Number.parseInt(digits, 8).toString(16)}" if it is octal, ` : "";
+  return {
+    code: "INPUT_SYNTAX",
+    message: `the number ${text} begins with a 0, which some readers of YAML (Pulumi's among them) take as octal and others do not`,
+    hint: `Write ${octal}${digits} if it is decimal, or "0x${digits}" if it is hexadecimal.`,
+    place,
+  };
 }
 
 /** The properties with what the options say in their place. */

@@ -1,5 +1,6 @@
 import type { Arm64Call } from "../../../encoding/arm64/arm64-call.ts";
 import { judgeArm64Calls } from "../../../encoding/arm64/arm64-verdict.ts";
+import type { Remark } from "../../../encoding/vmm-command-line/vmm-start.ts";
 import { lintArm64 } from "../../../filter/lint/lint-arm64.ts";
 import { applySeverities } from "../../../filter/lint/severities.ts";
 import type { Options } from "../../options/options.ts";
@@ -16,6 +17,7 @@ export function arm64Input(
   form: InputForm,
   options: Options,
   calls: readonly Arm64Call[],
+  remarks: readonly Remark[] = [],
 ): FilterInput {
   const { cpus = [], lint: settings, bits } = options;
   const other = cpus.find(({ arch }) => arch !== "arm64");
@@ -24,7 +26,8 @@ export function arm64Input(
   }
   const verdict = judgeArm64Calls(calls, bits);
   if (!verdict.accepted) {
-    return withoutFilter(source, form, options, { ...refusedByKvm(verdict), call: verdict.call });
+    const refused = { ...refusedByKvm(verdict), call: verdict.call };
+    return withoutFilter(source, form, options, refused, remarks);
   }
   const filter = verdict.filter && { arch: "arm64" as const, ...verdict.filter };
   return {
@@ -37,7 +40,7 @@ export function arm64Input(
     calls,
     findings: filter === undefined ? [] : applySeverities(lintArm64(filter), settings),
     unfit: [],
-    remarks: [],
+    remarks,
   };
 }
 

@@ -2,8 +2,10 @@ import { arm64CallLayout as layout } from "../../../encoding/arm64/arm64-abi.ts"
 import type { Arm64Call } from "../../../encoding/arm64/arm64-call.ts";
 import { arm64CallsFromText } from "../../../encoding/arm64/arm64-text.ts";
 import { bytesFromHex } from "../../../encoding/hex-bytes.ts";
+import type { Remark } from "../../../encoding/vmm-command-line/vmm-start.ts";
 import { PmuFilterError } from "../../../errors/pmu-filter-error.ts";
 import type { Options } from "../../options/options.ts";
+import { amount } from "../../output/amount.ts";
 import type { FilterInput } from "../filter-input.ts";
 import type { InputForm } from "../input-form.ts";
 import type { Source } from "../source.ts";
@@ -20,7 +22,7 @@ export function readArm64Structs(source: Source, options: Options): FilterInput 
   if (bytes.length % layout.size !== 0) {
     throw new PmuFilterError(
       "KVM_STRUCT_TRUNCATED",
-      `The list of arm64 filter structs has ${bytes.length} bytes, no multiple of ${layout.size}.`,
+      `The list of arm64 filter structs has ${amount(bytes.length, "byte")}, no multiple of ${layout.size}.`,
       { hint: "Give 8 bytes per call: base_event, nevents, action and 3 bytes of pad." },
     );
   }
@@ -43,9 +45,10 @@ export function arm64TextInput(
   form: InputForm,
   options: Options,
   text: string,
+  remarks: readonly Remark[] = [],
 ): FilterInput {
   // All events of 16 bits can be read; whether the host has them is a verdict.
-  return arm64Input(source, form, options, arm64CallsFromText(text));
+  return arm64Input(source, form, options, arm64CallsFromText(text), remarks);
 }
 
 function callsIn(bytes: Uint8Array): readonly Arm64Call[] {

@@ -7,7 +7,11 @@ import { qemuInput } from "./read-qemu.ts";
 import { problemOf } from "./verdicts.ts";
 import { withoutFilter } from "./without-filter.ts";
 
-/** Reads the command line of a VMM: what filter its VM comes to have, if any. */
+/**
+ * Reads the command line of a VMM: what filter its VM comes to have, if any.
+ *
+ * @throws {PmuFilterError} INPUT_UNKNOWN where no VMM is started.
+ */
 export function readCommandLine(source: Source, options: Options): FilterInput {
   const form = "command-line";
   const start = startVmm(source.text);
@@ -16,7 +20,7 @@ export function readCommandLine(source: Source, options: Options): FilterInput {
     case "object":
       return qemuInput(source, form, options, start.object, remarks);
     case "arm64-text":
-      return arm64TextInput(source, form, options, start.text);
+      return arm64TextInput(source, form, options, start.text, remarks);
     case "none":
       return withoutFilter(source, form, options, { kind: "none", hosts: [] }, remarks);
     case "refused": {

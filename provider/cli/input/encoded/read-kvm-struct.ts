@@ -1,7 +1,10 @@
 import { bytesFromHex } from "../../../encoding/hex-bytes.ts";
 import { kvmStructLayout as layout } from "../../../encoding/kvm-abi.ts";
+import type { KvmPmuEventFilter } from "../../../encoding/kvm-struct.ts";
 import { judgeKvmBytes } from "../../../encoding/kvm-verdict.ts";
+import type { Remark } from "../../../encoding/vmm-command-line/vmm-start.ts";
 import type { Options } from "../../options/options.ts";
+import { amount } from "../../output/amount.ts";
 import type { FilterInput } from "../filter-input.ts";
 import type { Source } from "../source.ts";
 import { x86Input } from "./x86-input.ts";
@@ -13,10 +16,40 @@ import { x86Input } from "./x86-input.ts";
  */
 export function readKvmStruct(source: Source, options: Options): FilterInput {
   const bytes = bytesFromHex(source.text, "The KVM filter struct");
+  const struct = structIn(bytes);
   return x86Input(source, "kvm-struct", options, {
-    codes: codesIn(bytes),
+    codes: struct?.events ?? codesIn(bytes),
+    struct,
     judge: (widths) => judgeKvmBytes(bytes, widths),
+    remarks: struct === undefined ? [] : trailing(bytes, struct),
   });
+}
+
+/** The struct, if the bytes hold all the events that it says. */
+function structIn(bytes: Uint8Array): KvmPmuEventFilter | undefined {
+  if (bytes.length < layout.events) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const nevents = view.getUint32(layout.nevents, true);
+  const events = codesIn(bytes).slice(0, nevents);
+  if (events.length < nevents) return undefined;
+  return {
+    action: view.getUint32(layout.action, true),
+    flags: view.getUint32(layout.flags, true),
+    fixedCounterBitmap: view.getUint32(layout.fixedCounterBitmap, true),
+    events,
+  };
+}
+
+function trailing(bytes: Uint8Array, { events }: KvmPmuEventFilter): readonly Remark[] {
+  const surplus = bytes.length - layout.events - layout.eventSize * events.length;
+  if (surplus === 0) return [];
+  const follow = surplus === 1 ? "1 byte follows" : `${surplus} bytes follow`;
+  return [
+    {
+      message: `${follow} the struct's ${amount(events.length, "event")}; KVM does not read what follows.`,
+      hint: "nevents, at byte 4, says how many events there are.",
+    },
+  ];
 }
 
 /** The events of a struct, as many as there are whole ones. */

@@ -35,6 +35,7 @@ export function qemuInput(
     const struct = kvmStructByQemu(object);
     return x86Input(source, form, options, {
       codes: struct.events,
+      struct,
       judge: (widths) => judgeKvmStruct(struct, widths),
       qemuId: object.id,
       remarks,
