@@ -14,6 +14,8 @@ export interface CpuIndexEntry {
   readonly aliases: readonly string[];
   /** x86: perf's CPUID strings as regular expressions (kernel, pmu-events/arch/x86/mapfile.csv). */
   readonly cpuid?: readonly string[];
+  /** Of a core type of a hybrid part: its PMU in the kernel, `cpu_core`. */
+  readonly pmu?: string;
   /** arm64: main ID registers in hexadecimal (kernel, pmu-events/arch/arm64/mapfile.csv). */
   readonly midr?: readonly string[];
 }

@@ -91,7 +91,7 @@ export function decodeKvmHeader(bytes: Uint8Array): KvmHeader {
 function truncated(bytes: Uint8Array, size: number, part: string): PmuFilterError {
   return new PmuFilterError(
     "KVM_STRUCT_TRUNCATED",
-    `The KVM filter struct has ${bytes.length} bytes, but ${part} needs ${size}.`,
+    `The KVM filter struct ends after byte ${bytes.length}, and with ${part} it has ${size}.`,
     { hint: "Give the whole struct: 32 bytes and 8 for each event." },
   );
 }

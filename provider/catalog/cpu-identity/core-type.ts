@@ -22,23 +22,32 @@ export function coreTypeOf(
   cpu: CpuIdentity,
   index: readonly CpuIndexEntry[],
 ): CpuIndexEntry | undefined {
-  return index.find(({ cpuid = [], midr = [] }) =>
-    cpu.arch === "x86"
-      ? cpuid.some((pattern) => matchesCpuid(pattern, cpu))
-      : midr.some((value) => matchesMidr(value, cpu)),
-  );
+  return index.find((entry) => matches(entry, cpu));
 }
 
-/** The core types of several CPUs. */
+/** The core types of several CPUs; of a hybrid part, whose CPUID is that of all its cores, each. */
 export function coreTypesOf(
   cpus: readonly CpuIdentity[],
   index: readonly CpuIndexEntry[],
 ): CoreTypes {
-  const types = cpus.map((cpu) => ({ cpu, type: coreTypeOf(cpu, index) }));
+  const known = cpus.map((cpu) => ({ cpu, types: typesOf(cpu, index) }));
   return {
-    found: [...new Set(types.flatMap(({ type }) => type ?? []))],
-    unknown: types.filter(({ type }) => type === undefined).map(({ cpu }) => cpu),
+    found: [...new Set(known.flatMap(({ types }) => types))],
+    unknown: known.filter(({ types }) => types.length === 0).map(({ cpu }) => cpu),
   };
+}
+
+function typesOf(cpu: CpuIdentity, index: readonly CpuIndexEntry[]): readonly CpuIndexEntry[] {
+  const first = coreTypeOf(cpu, index);
+  if (first === undefined) return [];
+  if (first.pmu === undefined) return [first];
+  return index.filter((entry) => entry.pmu !== undefined && matches(entry, cpu));
+}
+
+function matches({ cpuid = [], midr = [] }: CpuIndexEntry, cpu: CpuIdentity): boolean {
+  return cpu.arch === "x86"
+    ? cpuid.some((pattern) => matchesCpuid(pattern, cpu))
+    : midr.some((value) => matchesMidr(value, cpu));
 }
 
 /** Whose rules a CPU's event codes follow; undefined for x86 vendors that KVM has no PMU of. */

@@ -1,5 +1,5 @@
 import { type Cpu, cpuNamed, cpus, families, suggestCpus } from "../../catalog/cpu.ts";
-import { coreTypeOf, vendorOfCpu } from "../../catalog/cpu-identity/core-type.ts";
+import { coreTypesOf, vendorOfCpu } from "../../catalog/cpu-identity/core-type.ts";
 import {
   type CpuIdentity,
   cpuIdentityText,
@@ -27,7 +27,7 @@ export const hostCpu = "host";
  */
 export function cpusOfOptions(values: readonly string[], host: HostTexts): readonly Cpu[] {
   const names = values.flatMap((value) => value.split(",")).map((name) => name.trim());
-  const named = names.flatMap((name) => (name === hostCpu ? cpusOfHost(host) : [cpuOf(name)]));
+  const named = names.flatMap((name) => (name === hostCpu ? cpusOfHost(host) : cpusNamed(name)));
   const found = [...new Map(named.map((cpu) => [cpu.name, cpu])).values()];
   const other = found.find(({ arch }) => arch !== found[0]?.arch);
   if (other === undefined) return found;
@@ -37,10 +37,10 @@ export function cpusOfOptions(values: readonly string[], host: HostTexts): reado
   );
 }
 
-function cpuOf(name: string): Cpu {
+function cpusNamed(name: string): readonly Cpu[] {
   const cpu = cpuNamed(name);
-  if (cpu !== undefined) return cpu;
-  if (/[-,]\d|^0x/i.test(name) && isIdentity(name)) return coreTypeFor(parseCpuIdentity(name));
+  if (cpu !== undefined) return [cpu];
+  if (/[-,]\d|^0x/i.test(name) && isIdentity(name)) return coreTypesFor(parseCpuIdentity(name));
   const guesses = suggestCpus(name);
   throw new PmuFilterError("CPU_UNKNOWN", `"${name}" is no CPU of the catalogue.`, {
     hint:
@@ -61,18 +61,19 @@ function isIdentity(text: string): boolean {
 
 function cpusOfHost({ cpuinfo }: HostTexts): readonly Cpu[] {
   const identities = cpusOfProcCpuinfo(cpuinfo ?? "");
-  if (identities.length > 0) return identities.map(coreTypeFor);
+  if (identities.length > 0) return identities.flatMap(coreTypesFor);
   throw new PmuFilterError("CPU_UNKNOWN", "This machine does not say what its CPU is.", {
     hint: "Say it with --cpu NAME; pmufilter events --cpus lists the names.",
   });
 }
 
-/** A CPU's core type, or its family where the catalogue has no such core. */
-function coreTypeFor(identity: CpuIdentity): Cpu {
-  const type = coreTypeOf(identity, cpuIndex());
+/** A CPU's core types, several on a hybrid part, or its family where the catalogue has no such core. */
+function coreTypesFor(identity: CpuIdentity): readonly Cpu[] {
+  const types = coreTypesOf([identity], cpuIndex()).found.flatMap(({ cpu }) => cpuNamed(cpu) ?? []);
+  if (types.length > 0) return types;
   const vendor = vendorOfCpu(identity);
-  const cpu = (type && cpuNamed(type.cpu)) ?? families.find((family) => family.vendor === vendor);
-  if (cpu !== undefined) return cpu;
+  const family = families.find((one) => one.vendor === vendor);
+  if (family !== undefined) return [family];
   throw new PmuFilterError(
     "CPU_UNKNOWN",
     `The catalogue knows nothing of the CPU ${cpuIdentityText(identity)}.`,

@@ -118,6 +118,20 @@ test("several CPUs: each core type once, and those that have none", (t) => {
   t.deepEqual(unknown, [parseCpuIdentity("HygonGenuine-24-0-1")]);
 });
 
+test("a hybrid part has a core type per PMU, and AMD's overlapping patterns one", (t) => {
+  const hybrid = [
+    { ...row("ADL-atom", { cpuid: ["GenuineIntel-6-9[7A]"] }), pmu: "cpu_atom" },
+    { ...row("ADL-core", { cpuid: ["GenuineIntel-6-9[7A]"] }), pmu: "cpu_core" },
+    row("zen3", { cpuid: ["AuthenticAMD-25-[245]"] }),
+    row("zen4", { cpuid: ["AuthenticAMD-25-[[:xdigit:]]+"] }),
+  ];
+  const names = (text: string) =>
+    coreTypesOf([parseCpuIdentity(text)], hybrid).found.map(({ cpu }) => cpu);
+  t.deepEqual(names("GenuineIntel-6-97-2"), ["ADL-atom", "ADL-core"]);
+  t.deepEqual(names("AuthenticAMD-25-2-1"), ["zen3"]);
+  t.deepEqual(names("AuthenticAMD-25-11-1"), ["zen4"]);
+});
+
 const vendors: readonly [identity: string, vendor: CpuVendor | undefined][] = [
   ["GenuineIntel-6-8F", "intel"],
   ["AuthenticAMD-25-11", "amd"],
