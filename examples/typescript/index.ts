@@ -2,13 +2,9 @@ import { PmuFilter } from "pulumi-pmufilter";
 
 const web = new PmuFilter("web", {
   action: "allow",
-  cpus: ["intel"],
-  events: [
-    { name: "instructions" },
-    { name: "cycles" },
-    { name: "branches" },
-    { select: "0xc5", umask: "0x00" },
-  ],
+  cpus: ["SPR"],
+  presets: ["architectural"],
+  events: [{ name: "BR_INST_RETIRED.COND_NTAKEN" }, { select: "0xc5", umask: "0x10" }],
   targets: [{ qemuArgs: { path: "/etc/pmufilter/web.args" } }],
 });
 
