@@ -21,6 +21,7 @@ export class CoreTable {
   /** Where the names and codes come from. */
   readonly source: TableSource;
   readonly #lines: Readonly<Record<string, string>>;
+  #events: readonly TableEvent[] | undefined;
   #spellings: ReadonlyMap<string, string> | undefined;
   #byCode: ReadonlyMap<EventCode, readonly TableEvent[]> | undefined;
 
@@ -55,7 +56,8 @@ export class CoreTable {
 
   /** All events, in the order of their names. */
   events(): readonly TableEvent[] {
-    return Object.keys(this.#lines).map((name) => this.#read(name));
+    this.#events ??= Object.keys(this.#lines).map((name) => this.#read(name));
+    return this.#events;
   }
 
   #codes(): ReadonlyMap<EventCode, readonly TableEvent[]> {

@@ -53,6 +53,11 @@ export function cpuNamed(name: string): Cpu | undefined {
   return entry && cpuOf(entry);
 }
 
+/** The CPUs whose names are shown: those given, or else the families of the architecture. */
+export function cpusOrFamilies(cpus: readonly Cpu[], arch: Arch): readonly Cpu[] {
+  return cpus.length > 0 ? cpus : families.filter((family) => family.arch === arch);
+}
+
 /** At most three names of CPUs that look like the given one, nearest first. */
 export function suggestCpus(name: string): readonly string[] {
   return nearest(

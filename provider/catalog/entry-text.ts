@@ -1,7 +1,8 @@
+import { shortened } from "../errors/shortened.ts";
 import { type Entry, entryKey, isExact } from "../filter/entry.ts";
 import { hexadecimal } from "../filter/hexadecimal.ts";
 import { entryMatches } from "../filter/listed.ts";
-import { type Cpu, families } from "./cpu.ts";
+import { type Cpu, cpusOrFamilies } from "./cpu.ts";
 import { type EventCode, entryOfCode } from "./event-code.ts";
 import { type EventName, eventNames } from "./event-names.ts";
 import { namedCodes } from "./named-codes.ts";
@@ -14,8 +15,7 @@ import { namedCodes } from "./named-codes.ts";
  */
 export function entryText(entry: Entry, cpus: readonly Cpu[]): string {
   if (entry.exclude) return `not ${entryText({ ...entry, exclude: false }, cpus)}`;
-  const possible = cpus.length === 0 ? families.filter(({ arch }) => arch === "x86") : cpus;
-  const names = entryNames(entry, possible);
+  const names = entryNames(entry, cpusOrFamilies(cpus, "x86"));
   if (names === "") return codeText(entry);
   return isExact(entry) ? names : `${codeText(entry)}: ${names}`;
 }
@@ -33,9 +33,7 @@ export function entryNames(entry: Entry, cpus: readonly Cpu[]): string {
 /** The names of codes, at most three and how many more; empty where they have none. */
 export function namesText(codes: readonly EventCode[], cpus: readonly Cpu[]): string {
   const names = codes.flatMap((code) => eventNames(code, cpus));
-  const shown = names.slice(0, 3).map((name) => nameText(name, cpus.length));
-  const more = names.length - shown.length;
-  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+  return shortened(names.map((name) => nameText(name, cpus.length)));
 }
 
 function nameText({ name, cpus }: EventName, all: number): string {

@@ -1,11 +1,11 @@
-import type { FixedCounter } from "../filter/fixed-counter.ts";
-import { fixedCounterNames } from "../filter/fixed-counter.ts";
+import { type FixedCounter, fixedCounterNames } from "../filter/fixed-counter.ts";
 import { catalog } from "./catalog.ts";
-import type { CatalogEvent, VendorMeaning } from "./catalog-event.ts";
+import type { CatalogEvent } from "./catalog-event.ts";
 import { type CoreTable, coreTable, type TableEvent } from "./core-table.ts";
 import type { Cpu } from "./cpu.ts";
 import type { EventCode } from "./event-code.ts";
 import { intelEvents } from "./intel-events.ts";
+import { isAmong } from "./where-named.ts";
 
 /** What a name means on one CPU. */
 export interface EventMeaning {
@@ -63,21 +63,7 @@ function isOn(event: CatalogEvent, { vendor }: Cpu, table: CoreTable | undefined
   const meaning = event[vendor];
   if (meaning === undefined) return false;
   // A core type's table has the vendor's own names, and says on which cores they hold.
-  return table === undefined || (!intelEvents.includes(event) && holdsOn(meaning, table));
-}
-
-function holdsOn({ codes = [], fixedCounter, whereNamed }: VendorMeaning, table: CoreTable) {
-  if (whereNamed === undefined) return true;
-  const named = codes.flatMap((code) => table.named(code));
-  if (named.some(({ name }) => whereNamed.test(name))) return true;
-  return table
-    .events()
-    .some(
-      (event) =>
-        event.fixedCounter !== undefined &&
-        fixedCounterNames[event.fixedCounter] === fixedCounter &&
-        whereNamed.test(event.name),
-    );
+  return table === undefined || (!intelEvents.includes(event) && isAmong(meaning, table.events()));
 }
 
 function meaningOf({ names: [name], ...vendors }: CatalogEvent, { vendor }: Cpu): EventMeaning {

@@ -1,4 +1,4 @@
-import { type Arch, type Cpu, cpuNamed, cpus, suggestCpus } from "../catalog/cpu.ts";
+import { type Cpu, cpuNamed, cpus, suggestCpus } from "../catalog/cpu.ts";
 import type { Problem } from "./problem.ts";
 import { text } from "./scalar.ts";
 
@@ -20,11 +20,6 @@ export const cpuCodec = text(
 /** The CPUs of decoded names, each once. */
 export function cpusOf(names: readonly string[]): readonly Cpu[] {
   return [...new Set(names)].flatMap((name) => cpuNamed(name) ?? []);
-}
-
-/** The architecture of the filter for these CPUs; undefined if they are none. */
-export function archOf(cpus: readonly Cpu[]): Arch | undefined {
-  return cpus[0]?.arch;
 }
 
 /** What is wrong with CPUs together: one filter is for x86 or for arm64. */

@@ -4,7 +4,6 @@ import type { Entry } from "../filter/entry.ts";
 import { type FixedCounter, fixedCounterBitmap } from "../filter/fixed-counter.ts";
 import type { Problem } from "./problem.ts";
 import type { PlacedEvent } from "./resolve-events.ts";
-import type { ResolvedEvent } from "./resolved-event.ts";
 
 /** What is listed, by events, presets and fixed counters together. */
 export type Listed = ListedX86 | ListedArm64;
@@ -37,13 +36,12 @@ export function listedBy(
   if (arch === "arm64") {
     return { listed: { arch, ranges: events.flatMap(({ ranges }) => ranges) }, problems };
   }
-  const bitmap = fixedCounterBitmap([...fixedCounters, ...events.flatMap(fixedCountersOf)]);
+  const bitmap = fixedCounterBitmap([
+    ...fixedCounters,
+    ...events.flatMap((event) => event.fixedCounters),
+  ]);
   const entries = events.flatMap((event) => event.entries);
   return { listed: { arch, entries, fixedCounters: bitmap }, problems };
-}
-
-function fixedCountersOf(event: ResolvedEvent): readonly FixedCounter[] {
-  return event.fixedCounters;
 }
 
 function otherArch({ arch, path }: PlacedEvent, wanted: Arch): readonly Problem[] {

@@ -1,6 +1,7 @@
 import type { Cpu } from "../catalog/cpu.ts";
 import { eventNames } from "../catalog/event-names.ts";
 import type { ResolvedName } from "../catalog/resolve-event-name.ts";
+import { shortened } from "../errors/shortened.ts";
 import type { Finding } from "../filter/lint/finding.ts";
 
 /** What is odd about an event's name on the CPUs. */
@@ -83,10 +84,4 @@ function otherMeaning({ on, codes }: ResolvedName, cpus: readonly Cpu[]): readon
       entries: [...new Set(others.map(({ code }) => code))],
     },
   ];
-}
-
-function shortened(texts: readonly string[], separator = ", "): string {
-  const shown = texts.slice(0, 3);
-  const more = texts.length - shown.length;
-  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(separator);
 }

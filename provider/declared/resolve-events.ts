@@ -3,7 +3,7 @@ import type { PresetName } from "../catalog/presets/preset.ts";
 import { eventRangeKey, isInRanges } from "../filter/arm64/event-range.ts";
 import { covers, entryKey, isExact } from "../filter/entry.ts";
 import type { Action } from "../filter/filter.ts";
-import { fixedCounterNames } from "../filter/fixed-counter.ts";
+import { fixedCounterKey, fixedCounterNames } from "../filter/fixed-counter.ts";
 import type { PropertyPath } from "./property-path.ts";
 import { isKnown, type Partially, unknownValue } from "./property-value.ts";
 import type { PartialDeclaration } from "./resolve.ts";
@@ -34,11 +34,13 @@ export function resolveEvents(
 }
 
 /** The keys of all that an event lists, as diffs and findings name them. */
-export function keysOf(event: ResolvedEvent): ReadonlySet<string> {
+export function keysOf(
+  event: Pick<ResolvedEvent, "entries" | "ranges" | "fixedCounters">,
+): ReadonlySet<string> {
   return new Set([
     ...event.entries.map(entryKey),
     ...event.ranges.map(eventRangeKey),
-    ...event.fixedCounters.map((counter) => `fixed/${fixedCounterNames.indexOf(counter)}`),
+    ...event.fixedCounters.map((counter) => fixedCounterKey(fixedCounterNames.indexOf(counter))),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { Cpu } from "../catalog/cpu.ts";
 import { entryOfCode, eventOfCode } from "../catalog/event-code.ts";
 import type { PresetName } from "../catalog/presets/preset.ts";
 import { type PresetEvents, presetEvents } from "../catalog/presets/preset-events.ts";
+import { shortened } from "../errors/shortened.ts";
 import type { Action } from "../filter/filter.ts";
 import type { Finding } from "../filter/lint/finding.ts";
 import { isWrong, listsNothing, type ResolvedEvent } from "./resolved-event.ts";
@@ -57,8 +58,7 @@ function listed(events: PresetEvents, action: Action, [cpu]: readonly Cpu[]): Re
 
 function withheldFinding({ withheld }: PresetEvents, action: Action): readonly Finding[] {
   if (withheld.length === 0) return [];
-  const shown = withheld.slice(0, 3).map(({ code, name, cpu }) => `${code} is ${name} on ${cpu}`);
-  const more = withheld.length > 3 ? `; ${withheld.length - 3} more` : "";
+  const meanings = withheld.map(({ code, name, cpu }) => `${code} is ${name} on ${cpu}`);
   const what =
     action === "allow"
       ? "Codes that the preset has for some of the CPUs tell of what cores share on others, and are not listed"
@@ -67,7 +67,7 @@ function withheldFinding({ withheld }: PresetEvents, action: Action): readonly F
     {
       code: "CODE_MEANS_OTHER_EVENT",
       severity: "warn",
-      message: `${what}: ${shown.join("; ")}${more}.`,
+      message: `${what}: ${shortened(meanings, "; ")}.`,
       hint: "Give hosts with these CPUs a filter of their own to have all that the preset allows.",
       entries: [...new Set(withheld.map(({ code }) => code))],
     },

@@ -15,6 +15,11 @@ export const guestFixedCounters = 3;
 /** The name of one of Intel's fixed counters. */
 export type FixedCounter = (typeof fixedCounterNames)[number];
 
+/** The counter's name in diffs and findings, by its bit: `fixed/0`. */
+export function fixedCounterKey(index: number): string {
+  return `fixed/${index}`;
+}
+
 /** The 32-bit bitmap of KVM_SET_PMU_EVENT_FILTER for the given counters. */
 export function fixedCounterBitmap(counters: Iterable<FixedCounter>): number {
   let bitmap = 0;

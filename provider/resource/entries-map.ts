@@ -1,10 +1,10 @@
-import { type Cpu, families } from "../catalog/cpu.ts";
+import { type Cpu, cpusOrFamilies } from "../catalog/cpu.ts";
 import { entryText, namesText } from "../catalog/entry-text.ts";
 import { codeOfEvent } from "../catalog/event-code.ts";
 import type { Listed } from "../declared/listed.ts";
 import { type EventRange, eventRangeKey, mergedRanges } from "../filter/arm64/event-range.ts";
 import { entryKey } from "../filter/entry.ts";
-import { fixedCounterNames, fixedCountersIn } from "../filter/fixed-counter.ts";
+import { fixedCounterKey, fixedCounterNames, fixedCountersIn } from "../filter/fixed-counter.ts";
 import { hexadecimal } from "../filter/hexadecimal.ts";
 
 /**
@@ -22,7 +22,7 @@ export function entriesMap(listed: Listed, cpus: readonly Cpu[]): Readonly<Recor
   return Object.fromEntries([
     ...listed.entries.map((entry) => [entryKey(entry), entryText(entry, cpus)]),
     ...fixedCountersIn(listed.fixedCounters).map((name) => [
-      `fixed/${fixedCounterNames.indexOf(name)}`,
+      fixedCounterKey(fixedCounterNames.indexOf(name)),
       name,
     ]),
   ]);
@@ -42,6 +42,6 @@ function eventByEvent(range: EventRange): readonly EventRange[] {
 
 function rangeText({ first, last }: EventRange, cpus: readonly Cpu[]): string {
   if (first !== last) return `${last - first + 1} events`;
-  const possible = cpus.length === 0 ? families.filter(({ arch }) => arch === "arm64") : cpus;
-  return namesText([codeOfEvent(first)], possible) || `event ${hexadecimal(first)}`;
+  const names = namesText([codeOfEvent(first)], cpusOrFamilies(cpus, "arm64"));
+  return names || `event ${hexadecimal(first)}`;
 }

@@ -2,6 +2,7 @@ import { type FixedCounter, fixedCounterNames } from "../../filter/fixed-counter
 import type { TableEvent } from "../core-table.ts";
 import type { Cpu } from "../cpu.ts";
 import type { EventCode } from "../event-code.ts";
+import { counterOf, isAmong } from "../where-named.ts";
 import { type ArchitecturalEvent, architecturalPreset } from "./architectural-preset.ts";
 import { type CoreTraits, classOf, coreTraits } from "./classify.ts";
 import { type EventClass, isShared } from "./event-class.ts";
@@ -38,7 +39,9 @@ export function selectPreset(
   events?: readonly TableEvent[],
 ): PresetSelection {
   const usable = events?.filter(({ umaskExtension }) => umaskExtension === undefined);
-  const architectural = architecturalPreset[cpu.vendor].filter((event) => isOn(event, usable));
+  const architectural = architecturalPreset[cpu.vendor].filter(
+    (event) => usable === undefined || isAmong(event, usable),
+  );
   const traits = coreTraits(cpu);
   const allowed = new Set(architectural.flatMap(({ codes }) => codes));
   const refused = refusals(preset, cpu, traits, usable ?? []);
@@ -57,19 +60,6 @@ export function selectPreset(
     fixedCounters: fixedCounters(preset, architectural, usable ?? []),
     leftOut: [...leftOut.values()],
   };
-}
-
-function isOn(
-  { codes, fixedCounter, whereNamed }: ArchitecturalEvent,
-  events: readonly TableEvent[] | undefined,
-): boolean {
-  if (whereNamed === undefined || events === undefined) return true;
-  return events.some(
-    (event) =>
-      whereNamed.test(event.name) &&
-      (event.codes.some((code) => codes.includes(code)) ||
-        (fixedCounter !== undefined && counterOf(event) === fixedCounter)),
-  );
 }
 
 function refusals(
@@ -114,8 +104,4 @@ function fixedCounters(
     ...(preset === "architectural" ? [] : events.map(counterOf)),
   ];
   return fixedCounterNames.filter((counter) => counters.includes(counter));
-}
-
-function counterOf({ fixedCounter }: TableEvent): FixedCounter | undefined {
-  return fixedCounter === undefined ? undefined : fixedCounterNames[fixedCounter];
 }

@@ -1,4 +1,4 @@
-import { type Arch, type Cpu, vendorsOf } from "../../catalog/cpu.ts";
+import { type Arch, type Cpu, cpusOrFamilies, vendorsOf } from "../../catalog/cpu.ts";
 import { arm64Difference } from "../../filter/arm64/arm64-effect.ts";
 import { widthsFor } from "../../filter/vendor.ts";
 import type { Command, Request, Result } from "../command.ts";
@@ -9,7 +9,6 @@ import { exitCodes } from "../exit-code.ts";
 import type { FilterInput } from "../input/filter-input.ts";
 import { refuseRefused } from "../input/needed-filter.ts";
 import { readFilter } from "../input/read-filter.ts";
-import { knownCpus } from "../names/known-cpus.ts";
 import { readingOptions } from "../options/option-table.ts";
 import { usageError } from "../options/usage-error.ts";
 import type { Json } from "../output/json.ts";
@@ -72,7 +71,7 @@ function x86Difference(before: FilterInput, after: FilterInput, cpus: readonly C
   const [old, now] = [before, after].map(({ filter }) =>
     filter?.arch === "x86" ? filter : everything,
   );
-  const known = knownCpus(cpus, "x86");
+  const known = cpusOrFamilies(cpus, "x86");
   const widths = widthsFor(vendorsOf(cpus));
   const difference = pairDifference(old ?? everything, now ?? everything, widths, known);
   const { gained, lost } = difference;
@@ -93,7 +92,7 @@ function armDifference(
     filter?.arch === "arm64" ? filter : undefined,
   );
   const { gained, lost } = arm64Difference(old, now, bits);
-  const known = knownCpus(cpus, "arm64");
+  const known = cpusOrFamilies(cpus, "arm64");
   return {
     same: gained.length + lost.length === 0,
     rows: [...arm64Rows("gains", gained, known), ...arm64Rows("loses", lost, known)],

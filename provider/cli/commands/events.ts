@@ -1,9 +1,9 @@
 import { cpus as allCpus, type Cpu } from "../../catalog/cpu.ts";
 import { suggestNames } from "../../catalog/resolve-event-name.ts";
+import { shortened } from "../../errors/shortened.ts";
 import type { Command, Request, Result } from "../command.ts";
 import { exitCodes } from "../exit-code.ts";
 import { usageError } from "../options/usage-error.ts";
-import { shortened } from "../output/amount.ts";
 import { table } from "../output/table.ts";
 import { cpuRows, describedCpus } from "../search/described-cpus.ts";
 import { type FoundEvent, findEvents } from "../search/find-events.ts";
@@ -52,7 +52,7 @@ function eventRow(cpus: readonly Cpu[]) {
     [...codes, ...(fixedCounter === undefined ? [] : [`fixed:${fixedCounter}`])].join(" "),
     unusable === undefined ? unseen.join(" ") : "not in guests",
     cpus.length === 1 ? "" : on.join(" "),
-    shortened(alsoCalled, 2),
+    shortened(alsoCalled, ", ", 2),
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { Cpu } from "../../catalog/cpu.ts";
 import { type EventCode, entryOfCode } from "../../catalog/event-code.ts";
 import { namedCodes } from "../../catalog/named-codes.ts";
-import { type Effect, effectOf } from "../../filter/effect.ts";
+import { type Effect, type EventRun, effectOf } from "../../filter/effect.ts";
 import type { Filter } from "../../filter/filter.ts";
 import type { FixedCounter } from "../../filter/fixed-counter.ts";
+import { allUmasks } from "../../filter/select-umasks.ts";
 import type { VendorWidths } from "../../filter/vendor.ts";
 
 /** What a guest of x86 comes to have, or loses. */
@@ -11,16 +12,8 @@ export interface PairChange {
   /** The events with a name. */
   readonly named: readonly EventCode[];
   /** The pairs of select and umask without one: consecutive selects with the same umasks. */
-  readonly unnamed: readonly UnnamedRun[];
+  readonly unnamed: readonly EventRun[];
   readonly fixedCounters: readonly FixedCounter[];
-}
-
-/** Pairs without a name. */
-export interface UnnamedRun {
-  readonly firstSelect: number;
-  readonly lastSelect: number;
-  /** 256 bits, bit n for umask n; never 0. */
-  readonly umasks: bigint;
 }
 
 /** What changes for a guest when one filter takes another's place. */
@@ -53,7 +46,7 @@ export function isSame({ gained, lost }: PairDifference): boolean {
 }
 
 /** How many pairs runs hold. */
-export function pairsIn(runs: readonly UnnamedRun[]): number {
+export function pairsIn(runs: readonly EventRun[]): number {
   return runs.reduce(
     (sum, { firstSelect, lastSelect, umasks }) =>
       sum + (lastSelect - firstSelect + 1) * umasksIn(umasks).length,
@@ -65,8 +58,6 @@ export function pairsIn(runs: readonly UnnamedRun[]): number {
 export function umasksIn(umasks: bigint): readonly number[] {
   return allUmasks.filter((umask) => ((umasks >> BigInt(umask)) & 1n) === 1n);
 }
-
-const allUmasks = Array.from({ length: 256 }, (_, umask) => umask);
 
 function changeFrom(
   from: Effect,
@@ -93,8 +84,8 @@ function umasksBySelect({ events }: Effect, selectMax: number): bigint[] {
   return umasks;
 }
 
-function runsOf(umasksOf: readonly bigint[]): readonly UnnamedRun[] {
-  const runs: UnnamedRun[] = [];
+function runsOf(umasksOf: readonly bigint[]): readonly EventRun[] {
+  const runs: EventRun[] = [];
   for (const [select, umasks] of umasksOf.entries()) {
     if (umasks === 0n) continue;
     const last = runs.at(-1);

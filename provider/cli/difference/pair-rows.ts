@@ -1,14 +1,15 @@
 import type { Cpu } from "../../catalog/cpu.ts";
 import { namesText } from "../../catalog/entry-text.ts";
+import type { EventRun } from "../../filter/effect.ts";
 import { entryKey, exactEntry } from "../../filter/entry.ts";
-import { fixedCounterNames } from "../../filter/fixed-counter.ts";
+import { fixedCounterKey, fixedCounterNames } from "../../filter/fixed-counter.ts";
 import { hexadecimal } from "../../filter/hexadecimal.ts";
 import { plainNames } from "../names/shown-names.ts";
 import { amount } from "../output/amount.ts";
 import type { Json } from "../output/json.ts";
 import type { Cell } from "../output/table.ts";
 import { type Change, changeCell } from "./change.ts";
-import { type PairChange, pairsIn, type UnnamedRun, umasksIn } from "./pair-difference.ts";
+import { type PairChange, pairsIn, umasksIn } from "./pair-difference.ts";
 
 /** A row per fixed counter and named event, then the pairs without a name. */
 export function pairRows(
@@ -18,7 +19,7 @@ export function pairRows(
 ): readonly (readonly Cell[])[] {
   const rows: readonly (readonly [string, string])[] = [
     ...fixedCounters.map(
-      (counter) => [`fixed/${fixedCounterNames.indexOf(counter)}`, counter] as const,
+      (counter) => [fixedCounterKey(fixedCounterNames.indexOf(counter)), counter] as const,
     ),
     ...named.map((code) => [code, namesText([code], cpus)] as const),
     ...unnamed.flatMap(runRows),
@@ -44,7 +45,7 @@ export function pairJson(
 }
 
 /** A few pairs each by itself; many by select. */
-function runRows(run: UnnamedRun): readonly (readonly [string, string])[] {
+function runRows(run: EventRun): readonly (readonly [string, string])[] {
   const { firstSelect, lastSelect } = run;
   const umasks = umasksIn(run.umasks);
   if (firstSelect === lastSelect && umasks.length <= 4) {

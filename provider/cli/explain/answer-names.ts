@@ -1,6 +1,6 @@
 import type { Cpu } from "../../catalog/cpu.ts";
+import { cpusOrFamilies } from "../../catalog/cpu.ts";
 import { fixedCounterNames } from "../../filter/fixed-counter.ts";
-import { knownCpus } from "../names/known-cpus.ts";
 import { plainNames } from "../names/shown-names.ts";
 import type { Answer } from "./answer.ts";
 
@@ -8,7 +8,7 @@ import type { Answer } from "./answer.ts";
 export function namesOfAnswer({ code }: Answer, cpus: readonly Cpu[]): readonly string[] {
   if (isFixed({ code }))
     return [fixedCounterNames[Number(code.slice("fixed/".length))] ?? []].flat();
-  return plainNames(code, knownCpus(cpus, code.includes("/") ? "x86" : "arm64"));
+  return plainNames(code, cpusOrFamilies(cpus, code.includes("/") ? "x86" : "arm64"));
 }
 
 /** Whether an answer is about a fixed counter. */

@@ -1,6 +1,6 @@
+import { shortened } from "../../errors/shortened.ts";
 import type { Action } from "../../filter/filter.ts";
 import type { InputPart } from "../input/filter-input.ts";
-import { shortened } from "../output/amount.ts";
 import type { Answer, Decider } from "./answer.ts";
 
 /** Why an event counts or not, as a sentence without a full stop. */

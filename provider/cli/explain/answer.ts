@@ -8,7 +8,11 @@ import { arm64CommonEvents, type EventBits } from "../../filter/arm64/event-spac
 import { pmceidBitKept } from "../../filter/arm64/pmceid.ts";
 import { type Entry, entryKey } from "../../filter/entry.ts";
 import type { Filter } from "../../filter/filter.ts";
-import { fixedCounterNames, guestFixedCounters } from "../../filter/fixed-counter.ts";
+import {
+  fixedCounterKey,
+  fixedCounterNames,
+  guestFixedCounters,
+} from "../../filter/fixed-counter.ts";
 import { entryMatches, eventCounts, fixedCounterCounts } from "../../filter/listed.ts";
 import { widthsFor } from "../../filter/vendor.ts";
 import type { FilterInput, InputPart } from "../input/filter-input.ts";
@@ -78,7 +82,7 @@ export function answerForFixed(
   filter: Filter | undefined,
   input: FilterInput,
 ): Answer {
-  const code = `fixed/${index}`;
+  const code = fixedCounterKey(index);
   const { fixedCounters: hasThem } = widthsFor(vendorsOf(input.cpus));
   if (!hasThem || index >= guestFixedCounters) {
     return { code, counts: false, reason: "no-such-counter", deciders: [] };

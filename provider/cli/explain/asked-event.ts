@@ -1,4 +1,4 @@
-import { type Arch, type Cpu, vendorsOf } from "../../catalog/cpu.ts";
+import { type Arch, type Cpu, cpusOrFamilies, vendorsOf } from "../../catalog/cpu.ts";
 import { codeOfEvent, type EventCode } from "../../catalog/event-code.ts";
 import { resolveName } from "../../declared/resolve-name.ts";
 import { PmuFilterError } from "../../errors/pmu-filter-error.ts";
@@ -9,7 +9,6 @@ import { entryKey, exactEntry } from "../../filter/entry.ts";
 import { fixedCounterNames } from "../../filter/fixed-counter.ts";
 import { widthsFor } from "../../filter/vendor.ts";
 import { type InputProblem, InputProblems, problemsOf } from "../input/input-problem.ts";
-import { knownCpus } from "../names/known-cpus.ts";
 import { usageError } from "../options/usage-error.ts";
 
 /** What an event that is asked for comes to: each counter that may count it. */
@@ -122,7 +121,7 @@ function eventNumber(event: number, { arch, bits }: AskedOf): EventCode {
 }
 
 function namedEvent(text: string, { arch, cpus }: AskedOf): AskedEvent {
-  const of = arch === "arm64" ? knownCpus(cpus, arch) : cpus;
+  const of = arch === "arm64" ? cpusOrFamilies(cpus, arch) : cpus;
   const {
     arch: other = arch,
     entries,

@@ -1,4 +1,5 @@
 import type { Cpu } from "../../catalog/cpu.ts";
+import { cpusOrFamilies } from "../../catalog/cpu.ts";
 import { codeOfEvent, eventOfCode } from "../../catalog/event-code.ts";
 import { namedCodes } from "../../catalog/named-codes.ts";
 import type { ResolvedFilter } from "../../declared/resolve.ts";
@@ -8,14 +9,13 @@ import { type Entry, entryKey, isExact } from "../../filter/entry.ts";
 import { canonicalFilter } from "../../filter/filter.ts";
 import { fixedCountersIn } from "../../filter/fixed-counter.ts";
 import { hexadecimal } from "../../filter/hexadecimal.ts";
-import { knownCpus } from "../names/known-cpus.ts";
 import { plainNames } from "../names/shown-names.ts";
 import type { Json } from "./json.ts";
 
 /** A filter for programs: docs/command-line.md has the shape. */
 export function filterJson(filter: ResolvedFilter | undefined, cpus: readonly Cpu[]): Json {
   if (filter === undefined) return null;
-  const known = knownCpus(cpus, filter.arch);
+  const known = cpusOrFamilies(cpus, filter.arch);
   const { arch, action } = filter;
   if (filter.arch === "arm64") {
     const ranges = canonicalArm64Filter(filter).ranges.map((range) => ({

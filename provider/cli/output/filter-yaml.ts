@@ -1,4 +1,4 @@
-import { type Cpu, families } from "../../catalog/cpu.ts";
+import { type Cpu, cpusOrFamilies, families } from "../../catalog/cpu.ts";
 import { entryNames } from "../../catalog/entry-text.ts";
 import { codeOfEvent } from "../../catalog/event-code.ts";
 import type { ResolvedFilter } from "../../declared/resolve.ts";
@@ -7,7 +7,6 @@ import { canonicalFilter } from "../../filter/filter.ts";
 import { fixedCountersIn } from "../../filter/fixed-counter.ts";
 import { hexadecimal } from "../../filter/hexadecimal.ts";
 import { inputEntry } from "../../filter/lint/spelling.ts";
-import { knownCpus } from "../names/known-cpus.ts";
 import { rangeNames } from "../names/shown-names.ts";
 import { withoutDead } from "./without-dead.ts";
 
@@ -30,7 +29,7 @@ export function filterYaml(filter: ResolvedFilter, cpus: readonly Cpu[], frame: 
     ...comments.map((line) => `# ${line}`.trimEnd()),
     `action: ${filter.action}`,
     ...(named.length > 0 ? [`cpus: [${named.map(({ name }) => name).join(", ")}]`] : []),
-    ...eventLines(filter, knownCpus(cpus, filter.arch)),
+    ...eventLines(filter, cpusOrFamilies(cpus, filter.arch)),
     ...fixedCounterLines(filter),
     ...(qemuId === undefined ? [] : [`qemuId: ${JSON.stringify(qemuId)}`]),
   ].join("\n");

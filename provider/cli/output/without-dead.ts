@@ -1,3 +1,4 @@
+import { isDead } from "../../filter/entry.ts";
 import type { Filter } from "../../filter/filter.ts";
 
 /**
@@ -5,6 +6,6 @@ import type { Filter } from "../../filter/filter.ts";
  * read from YAML again they would be an error of the lint.
  */
 export function withoutDead<F extends Filter>(filter: F): F {
-  const entries = filter.entries.filter(({ match, mask }) => (match & ~mask) === 0);
+  const entries = filter.entries.filter((entry) => !isDead(entry));
   return { ...filter, entries };
 }

@@ -1,5 +1,5 @@
 import type { Filter } from "../filter.ts";
-import { fixedCounterNames, guestFixedCounters } from "../fixed-counter.ts";
+import { fixedCounterKey, fixedCounterNames, guestFixedCounters } from "../fixed-counter.ts";
 import { type Vendor, vendorWidths, widthsFor } from "../vendor.ts";
 import type { Found } from "./finding.ts";
 import { few } from "./spelling.ts";
@@ -39,5 +39,5 @@ const named = 2 ** fixedCounterNames.length - 1;
 function bitsOf(bitmap: number): readonly string[] {
   return Array.from({ length: 32 }, (_, bit) => bit)
     .filter((bit) => ((bitmap >>> bit) & 1) === 1)
-    .map((bit) => `fixed/${bit}`);
+    .map(fixedCounterKey);
 }

@@ -1,6 +1,6 @@
 import { type Entry, entryKey, exactEntry } from "../entry.ts";
 import type { Filter } from "../filter.ts";
-import { guestFixedCounters } from "../fixed-counter.ts";
+import { fixedCounterKey, guestFixedCounters } from "../fixed-counter.ts";
 import { entryMatches, type GuestEvent } from "../listed.ts";
 import { keysOf } from "./spelling.ts";
 
@@ -53,7 +53,7 @@ export function excludesOf(filter: Filter, some: readonly Twin[]): readonly Entr
 
 /** The fixed counter's key, `fixed/0`. */
 export function fixedKey({ index }: Twin): string {
-  return `fixed/${index}`;
+  return fixedCounterKey(index);
 }
 
 /** The event's key, `c0/00`. */

@@ -1,8 +1,6 @@
 import type { Warning } from "../../../declared/judge-findings.ts";
 import { formatPath } from "../../../declared/property-path.ts";
-import { eventRangeKey } from "../../../filter/arm64/event-range.ts";
-import { entryKey } from "../../../filter/entry.ts";
-import { fixedCounterNames } from "../../../filter/fixed-counter.ts";
+import { keysOf } from "../../../declared/resolve-events.ts";
 import type { InputFinding, InputPart } from "../filter-input.ts";
 import type { PlacesOf } from "./places-of.ts";
 
@@ -16,17 +14,11 @@ export function placedFindings(
     if (path !== undefined) {
       return { ...finding, property: formatPath(path), place: places.ofValue(path) };
     }
-    const part = parts.find((candidate) => listsOneOf(candidate, finding.entries ?? []));
+    const part = parts.find((candidate) => {
+      const listed = keysOf(candidate);
+      return finding.entries?.some((entry) => listed.has(entry)) ?? false;
+    });
     if (part?.place === undefined) return finding;
     return { ...finding, property: part.label, place: part.place };
   });
-}
-
-function listsOneOf(part: InputPart, keys: readonly string[]): boolean {
-  const listed = [
-    ...part.entries.map(entryKey),
-    ...part.ranges.map(eventRangeKey),
-    ...part.fixedCounters.map((counter) => `fixed/${fixedCounterNames.indexOf(counter)}`),
-  ];
-  return listed.some((key) => keys.includes(key));
 }
