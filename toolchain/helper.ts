@@ -95,7 +95,8 @@ function fingerprint(cc: string): string {
   const hash = createHash("sha256");
   const { stdout } = spawnSync(cc, ["--version"], { encoding: "utf8" });
   hash.update(`${cc}\0${stdout}\0${process.arch}\0`);
-  for (const file of globSync(["Makefile", "{src,fuzz}/*.{c,h}"], { cwd: helperSources }).sort()) {
+  const sources = globSync(["Makefile", "{src,fuzz}/**/*.{c,h}"], { cwd: helperSources });
+  for (const file of sources.sort()) {
     hash.update(`${file}\0${readFileSync(join(helperSources, file), "utf8")}\0`);
   }
   return hash.digest("hex").slice(0, 16);

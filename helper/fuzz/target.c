@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command_line.h"
-#include "filter_input.h"
-#include "hex.h"
-#include "json.h"
-#include "ptrace_rights.h"
+#include "command/command_line.h"
+#include "command/json.h"
+#include "input/filter_input.h"
+#include "input/hex.h"
+#include "rights/ptrace_rights.h"
 
 static void parse_input(const uint8_t *bytes, size_t size, enum input_form form);
 static void parse_struct(const uint8_t *bytes, size_t size);

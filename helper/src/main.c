@@ -1,12 +1,12 @@
 #include <errno.h>
 #include <string.h>
 
-#include "check.h"
-#include "command_line.h"
-#include "help.h"
-#include "probe.h"
-#include "process_start.h"
-#include "report.h"
+#include "command/command_line.h"
+#include "command/help.h"
+#include "command/process_start.h"
+#include "command/report.h"
+#include "subcommand/check.h"
+#include "subcommand/probe.h"
 
 static bool run(const struct command_line *line, enum exit_code *exit_code,
                 struct problem *problem);

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kvm_abi.h"
-#include "x86_filter_abi.h"
+#include "kvm/kvm_abi.h"
+#include "kvm/x86_filter_abi.h"
 
 #define NUMBER(name, value) printf("\"%s\":%lld,", name, (long long)(value))
 #define CODE(name, value)                                                      \

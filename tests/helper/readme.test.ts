@@ -8,11 +8,11 @@ const readme = read("README.md");
 
 test("every code of a problem has its row, with the exit code that it has", (t) => {
   const exits = new Map(
-    [...read("src", "exit_code.h").matchAll(/(EXIT_[A-Z]+) = (\d+)/g)].map(
+    [...read("src", "command", "exit_code.h").matchAll(/(EXIT_[A-Z]+) = (\d+)/g)].map(
       ([, name = "", code = ""]) => [name, code],
     ),
   );
-  const kinds = [...read("src", "problem.c").matchAll(/\{"([A-Z_]+)", (EXIT_[A-Z]+)\}/g)]
+  const kinds = [...read("src", "command", "problem.c").matchAll(/\{"([A-Z_]+)", (EXIT_[A-Z]+)\}/g)]
     .filter(([, code]) => code !== "NO_PROBLEM")
     .map(([, code, exit = ""]) => `${code} ${exits.get(exit)}`);
   const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (\d+) \|/gm)].map(
@@ -24,14 +24,14 @@ test("every code of a problem has its row, with the exit code that it has", (t) 
 
 test("the exit codes are those of the help and of the README", (t) => {
   const codes = (text: string, row: RegExp) => [...text.matchAll(row)].map(([, code]) => code);
-  const defined = codes(read("src", "exit_code.h"), /EXIT_[A-Z]+ = (\d+)/g);
+  const defined = codes(read("src", "command", "exit_code.h"), /EXIT_[A-Z]+ = (\d+)/g);
   t.deepEqual(defined, ["0", "1", "2", "3", "4", "5"]);
-  t.deepEqual(codes(read("src", "help.c"), /^ {4}" {2}(\d) {2}/gm), defined);
+  t.deepEqual(codes(read("src", "command", "help.c"), /^ {4}" {2}(\d) {2}/gm), defined);
   t.deepEqual(codes(readme, /^\| (\d) \|/gm), defined);
 });
 
 test("every source is short, in short lines", (t) => {
-  const files = globSync("{src,fuzz}/*.{c,h}", { cwd: helperSources });
+  const files = globSync("{src,fuzz}/**/*.{c,h}", { cwd: helperSources });
   const long = files.filter((file) => {
     const lines = read(file).split("\n");
     return lines.length > 251 || lines.some((line) => line.length > 100);

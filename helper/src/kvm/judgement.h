@@ -1,0 +1,43 @@
+#ifndef JUDGEMENT_H
+#define JUDGEMENT_H
+
+#include "command/json.h"
+#include "kvm/guarded_bytes.h"
+#include "kvm/scratch_vm.h"
+
+/** Where filters are judged: a VM, what is known of its kernel, and memory to hand filters over. */
+struct court {
+    struct scratch_vm vm;
+    /** The valid flags: 0 before Linux 6.3, which has no masked entries. */
+    uint32_t known_flags;
+    enum vendor_rules rules;
+    struct guarded_bytes memory;
+};
+
+/** Sets up the court for filters of at most `capacity` bytes, on a host whose KVM can filter. */
+bool court_open(struct court *court, const struct kvm_host *host, size_t capacity,
+                struct problem *problem);
+
+void court_close(struct court *court);
+
+/**
+ * The kernel's verdict on these bytes, of which it cannot read on past the end.
+ *
+ * @return 0 if it took the filter, else the errno
+ */
+int court_judge(const struct court *court, const uint8_t *bytes, size_t size);
+
+/**
+ * Writes the members `verdict`, `errno`, `dropped` and `dead` of an object: the kernel's answer,
+ * and what it does not tell of a filter that it takes (README.md).
+ */
+void write_judgement(struct json *json, const struct court *court, int error, const uint8_t *bytes,
+                     size_t size);
+
+/** What is known about why the kernel refused a filter with this errno: a sentence. */
+const char *refusal_hint(const struct court *court, int error, const struct x86_filter *filter);
+
+/** "intel", "amd" or NULL. */
+const char *vendor_rules_name(enum vendor_rules rules);
+
+#endif
