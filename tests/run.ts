@@ -1,16 +1,19 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { installHostPackages } from "../toolchain/host-packages.ts";
 import { addTallies, type Tally, tallyAva, tallyCheck } from "../toolchain/tally.ts";
 import { readTapLine, type TapLine } from "../toolchain/tap.ts";
 
 /**
  * `npm test`: format and lint, types, the build, then every test. All of them run even when one
- * fails. `npm test -- ARGS` runs AVA alone, with those arguments (files, directories, `--match`).
+ * fails. Packages of the system that tests need are installed before, where that is possible.
+ * `npm test -- ARGS` runs AVA alone, with those arguments (files, directories, `--match`).
  *
  * The last line is `N passed, N failed, N skipped`; the exit code is 1 when anything failed.
  */
 async function main(args: readonly string[]): Promise<void> {
+  if (args.length === 0) await installHostPackages(process.env);
   const tallies: Tally[] = [];
   for (const check of args.length === 0 ? checks : []) tallies.push(await runCheck(check));
   tallies.push(await runAva(args));
