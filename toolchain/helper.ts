@@ -14,6 +14,7 @@ const files = {
   all: "kvm-pmu-filter",
   static: "kvm-pmu-filter-static",
   checked: "kvm-pmu-filter-checked",
+  faulty: "kvm-pmu-filter-faulty",
   fuzz: "fuzz",
 } as const;
 
@@ -22,6 +23,7 @@ const needs: Readonly<Record<HelperTarget, readonly string[]>> = {
   all: [],
   static: ["-static-pie"],
   checked: ["-fsanitize=address,undefined"],
+  faulty: [],
   fuzz: ["-fsanitize=address,undefined"],
 };
 
@@ -42,10 +44,28 @@ export async function builtHelper(
 ): Promise<string> {
   const missing = missingForHelper(target, env);
   if (missing !== undefined) throw new SetUpError(`kvm-pmu-filter is not built: ${missing}.`);
+  return join(await builtBy(compiler(env), target, env), files[target]);
+}
+
+/** The compiler for arm64 on another machine. */
+export const arm64Compiler = "aarch64-linux-gnu-gcc";
+
+/** Where the program for arm64 and the library that it preloads are, built as {@link builtHelper} does. */
+export async function builtForArm64(
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<{ readonly program: string; readonly library: string }> {
+  const directory = await builtBy(arm64Compiler, "static", env);
+  return {
+    program: join(directory, files.static),
+    library: join(directory, "kvm-pmu-filter-preload.so"),
+  };
+}
+
+/** The directory of what a compiler made of a target. */
+function builtBy(cc: string, target: HelperTarget, env: NodeJS.ProcessEnv): Promise<string> {
   const cache = { XDG_CACHE_HOME: join(root, "node_modules", ".cache") };
-  const name = `helper-${target}-${fingerprint(compiler(env))}`;
-  const directory = await cached(cache, name, (out) => make([target, `OUT=${out}`], env));
-  return join(directory, files[target]);
+  const name = `helper-${target}-${fingerprint(cc)}`;
+  return cached(cache, name, (out) => make([target, `CC=${cc}`, `OUT=${out}`], env));
 }
 
 /** Runs make in helper/ with this machine's compiler and nothing of the caller's own flags. */

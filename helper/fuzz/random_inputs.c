@@ -19,6 +19,7 @@ static size_t make_input(uint8_t *bytes);
 static size_t make_struct(uint8_t *bytes);
 static size_t make_text(uint8_t *bytes, const char *alphabet);
 static size_t make_arguments(uint8_t *bytes);
+static size_t make_record(uint8_t *bytes);
 
 int main(int argc, char *argv[])
 {
@@ -43,7 +44,7 @@ static size_t make_input(uint8_t *bytes)
 {
     size_t size;
 
-    switch (random_below(5)) {
+    switch (random_below(6)) {
     case 0:
         size = make_text(bytes, "0123456789abcdefABCDEF \n\t\rx");
         break;
@@ -51,6 +52,9 @@ static size_t make_input(uint8_t *bytes)
         size = make_arguments(bytes);
         break;
     case 2:
+        size = make_record(bytes);
+        break;
+    case 3:
         size = random_below(LONGEST);
         for (size_t i = 0; i < size; i++) bytes[i] = (uint8_t)random_below(256);
         break;
@@ -96,7 +100,8 @@ static size_t make_arguments(uint8_t *bytes)
     static const char *const words[] = {
         "probe",  "check",        "--stream", "--input",  "--input=hex",
         "binary", "--input=auto", "--help",   "-h",       "--version",
-        "-",      "--",           "",         "--input=", "--inputs"};
+        "-",      "--",           "",         "--input=", "--inputs",
+        "-name",  "guest=a,,b,c", "-uuid",    "x,guest=", "0123456789abcdef0123456789ABCDEF"};
     size_t size = 0;
 
     for (uint64_t count = random_below(6); count > 0; count--) {
@@ -105,4 +110,19 @@ static size_t make_arguments(uint8_t *bytes)
         size += strlen(word) + 1;
     }
     return size;
+}
+
+/** A record as it is written; what is then done to it breaks most of them. */
+static size_t make_record(uint8_t *bytes)
+{
+    int size =
+        snprintf((char *)bytes, 2 * LONGEST,
+                 "kvm-pmu-filter-record 1\nstate %s\nby %s\nform x86\n"
+                 "boot 59df5516-bcd7-4a6b-8e1e-5875d7e31f07\npid %u\nstart %" PRIu64 "\n"
+                 "vm-fd 1\ntime 2\nuptime 3\nfilter %08x\nbefore %s\nend\n",
+                 random_below(2) == 0 ? "set" : "setting", random_below(2) == 0 ? "apply" : "exec",
+                 (unsigned)random_below(1 << 20), random_below(UINT64_MAX),
+                 (unsigned)random_below(UINT32_MAX), random_below(2) == 0 ? "unknown" : "00ff");
+
+    return (size_t)size;
 }

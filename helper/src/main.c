@@ -5,8 +5,11 @@
 #include "command/help.h"
 #include "command/process_start.h"
 #include "command/report.h"
+#include "subcommand/apply.h"
 #include "subcommand/check.h"
+#include "subcommand/exec.h"
 #include "subcommand/probe.h"
+#include "subcommand/status.h"
 
 static bool run(const struct command_line *line, enum exit_code *exit_code,
                 struct problem *problem);
@@ -29,7 +32,21 @@ static bool run(const struct command_line *line, enum exit_code *exit_code, stru
 {
     if (line->version) return printed(print_version(), problem);
     if (line->help) return printed(print_help(line->subcommand), problem);
-    return line->subcommand == PROBE ? probe(problem) : check(line, exit_code, problem);
+    switch (line->subcommand) {
+    case CHECK:
+        return check(line, exit_code, problem);
+    case APPLY:
+    case CLEAR:
+        return apply(line, exit_code, problem);
+    case STATUS:
+        return status(line, problem);
+    case EXEC:
+        return exec_vmm(line, problem);
+    case PROBE:
+    case NO_SUBCOMMAND:
+        break;
+    }
+    return probe(problem);
 }
 
 static bool printed(bool written, struct problem *problem)

@@ -77,7 +77,8 @@ function refused(
 
 testWithKvm("check lists what the kernel drops without a word", async (t) => {
   const events = [0xc0n, 0x200c0n, 0xff000000000000c0n, 0x1000000c2n];
-  const json = jsonOf<Check>(await runHelper(["check"], { input: structBytes({ events }) }));
+  const ended = await runHelper(["check"], { input: structBytes({ events }) });
+  const json = jsonOf<Check>(ended);
   const wide = { index: 3, code: "0x1000000c2", bits: "0x100000000" };
   t.is(json.verdict, "accepted");
   t.deepEqual(json.dropped, [
@@ -85,6 +86,9 @@ testWithKvm("check lists what the kernel drops without a word", async (t) => {
     { index: 2, code: "0xff000000000000c0", bits: "0xff00000000000000" },
     ...(json.vendorRules === "intel" ? [wide] : []),
   ]);
+  t.is(ended.code, 0);
+  const warning = `^kvm-pmu-filter: warning: ${json.dropped.length} of 4 .*\`dropped\`\\.\n$`;
+  t.regex(ended.stderr, new RegExp(warning));
 });
 
 testWithKvm("check lists masked entries that match nothing", async (t) => {
@@ -95,6 +99,8 @@ testWithKvm("check lists masked entries that match nothing", async (t) => {
   const dead = [{ index: 1, code: "0x1000000000002c4", bits: "0x200" }];
   const json = jsonOf<Check>(ended);
   t.deepEqual([json.dropped, json.dead], [[], dead]);
+  t.is(ended.code, 0);
+  t.regex(ended.stderr, /^kvm-pmu-filter: warning: 1 of 2 .*`dead`\.\n$/);
 });
 
 const wrongInputs: readonly (readonly [string, readonly string[], Uint8Array | string, string])[] =
@@ -104,6 +110,8 @@ const wrongInputs: readonly (readonly [string, readonly string[], Uint8Array | s
     ["an odd digit", [], "000", "KVM_HEX_INVALID"],
     ["a blank within a byte", [], "0 0", "KVM_HEX_INVALID"],
     ["0x", [], "0x00", "KVM_HEX_INVALID"],
+    ["a filter's YAML", [], "action: allow\nevents: []\n", "KVM_HEX_INVALID"],
+    ["a filter's JSON", [], '{"qom-type":"kvm-pmu-filter"}', "KVM_HEX_INVALID"],
     ["bytes as text", ["--input=hex"], branches, "KVM_HEX_INVALID"],
     ["half a header", [], branches.subarray(0, 31), "KVM_STRUCT_TRUNCATED"],
     ["half an event", [], branches.subarray(0, 39), "KVM_STRUCT_TRUNCATED"],
@@ -124,6 +132,7 @@ for (const [what, args, input, code] of wrongInputs) {
     t.is(ended.code, 3);
     t.like(jsonOf(ended), { command: "check", ok: false, error: { code, errno: null } });
     t.true(ended.stderr.endsWith(` [${code}]\n`));
+    t.is(/encode --to kvm-struct/.test(ended.stderr), code === "KVM_HEX_INVALID");
   });
 }
 

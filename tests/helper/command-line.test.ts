@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { testWithHelper } from "./helper-test.ts";
-import { jsonOf, runHelper } from "./run-helper.ts";
+import { type HelperError, jsonOf, runHelper } from "./run-helper.ts";
 
 testWithHelper("the version is the project's", async (t) => {
   const { version } = JSON.parse(
@@ -16,6 +16,10 @@ const helps: readonly (readonly [readonly string[], string])[] = [
   [["-h"], "Usage: kvm-pmu-filter SUBCOMMAND [OPTION...]\n"],
   [["probe", "--help"], "Usage: kvm-pmu-filter probe\n"],
   [["check", "--stream", "-h"], "Usage: kvm-pmu-filter check [OPTION...] < FILTER\n"],
+  [["apply", "--help"], "Usage: kvm-pmu-filter apply "],
+  [["clear", "--help"], "Usage: kvm-pmu-filter clear "],
+  [["status", "--help"], "Usage: kvm-pmu-filter status "],
+  [["exec", "--help"], "Usage: kvm-pmu-filter exec "],
 ];
 
 for (const [args, usage] of helps) {
@@ -46,6 +50,27 @@ const wrong: readonly (readonly [readonly string[], string | null])[] = [
   [["check", "--input-hex"], "check"],
   [["check", "--stream", "--input=hex"], "check"],
   [["check", "0000"], "check"],
+  [["apply"], "apply"],
+  [["apply", "--pid"], "apply"],
+  [["apply", "--pid", "0"], "apply"],
+  [["apply", "--pid", "-1"], "apply"],
+  [["apply", "--pid", "2147483648"], "apply"],
+  [["apply", "--pid", "1x"], "apply"],
+  [["apply", "--pid", "1", "--name", "web"], "apply"],
+  [["apply", "--pid", "1", "--start-time", "18446744073709551616"], "apply"],
+  [["apply", "--pid", "1", "--vm-fd", ""], "apply"],
+  [["apply", "--name="], "apply"],
+  [["apply", "--pid", "1", "--stream"], "apply"],
+  [["clear"], "clear"],
+  [["clear", "--pid", "1", "--unchecked"], "clear"],
+  [["status", "--vm-fd", "3"], "status"],
+  [["status", "--start-time=3"], "status"],
+  [["exec"], "exec"],
+  [["exec", "--filter", "f"], "exec"],
+  [["exec", "--filter", "f", "--"], "exec"],
+  [["exec", "--", "true"], "exec"],
+  [["exec", "--filter", "f", "--filters", "d", "--", "true"], "exec"],
+  [["exec", "--filter", "f", "true"], "exec"],
 ];
 
 for (const [args, command] of wrong) {
@@ -53,9 +78,43 @@ for (const [args, command] of wrong) {
     const ended = await runHelper(args);
     t.is(ended.code, 2);
     t.like(jsonOf(ended), { command, ok: false, error: { code: "USAGE_INVALID", errno: null } });
-    t.regex(ended.stderr, /^kvm-pmu-filter: .* See kvm-pmu-filter --help\. \[USAGE_INVALID\]\n$/);
+    const help = ["kvm-pmu-filter", ...(command === null ? [] : [command]), "--help"].join(" ");
+    const line = new RegExp(`^kvm-pmu-filter: .* See ${help}\\. \\[USAGE_INVALID\\]\n$`);
+    t.regex(ended.stderr, line);
+    t.is((await runHelper(help.split(" ").slice(1))).code, 0);
   });
 }
+
+/* What is wrong with an option, in the message: its name, and what it takes. */
+const wrongOptions: readonly (readonly [readonly string[], RegExp])[] = [
+  [["apply", "--pid", "0"], /^--pid .* 1 to 2147483647, not 0\.$/],
+  [["apply", "--vm-fd=-1"], /^--vm-fd .* 0 to 2147483647, not -1\.$/],
+  [["apply", "--start-time", "now"], /^--start-time .* 1 to 18446744073709551615, not now\.$/],
+  [["check", "--input", "octal"], /^--input .* not octal\.$/],
+  [["check", "--input"], /^--input lacks /],
+  [["check", "--input="], /^--input lacks /],
+  [["apply", "--vm-fd", ""], /^--vm-fd lacks /],
+  [["exec", "--filter", "--", "/bin/true"], /^--filter lacks /],
+  [["exec", "--optional=1"], /^--optional takes no value/],
+  [["check", "--inputs"], /no such option.*--inputs/],
+  [["check", "--pid", "1"], /no such option.*--pid/],
+];
+
+for (const [args, message] of wrongOptions) {
+  testWithHelper(`the message for ${JSON.stringify(args)} names the option`, async (t) => {
+    const { error } = jsonOf<{ error: HelperError }>(await runHelper(args));
+    t.is(error.code, "USAGE_INVALID");
+    t.regex(error.message, message);
+  });
+}
+
+testWithHelper("the help of every subcommand ends with its option -h", async (t) => {
+  for (const subcommand of ["check", "apply", "clear", "status", "exec"]) {
+    const { stdout } = await runHelper([subcommand, "--help"]);
+    const options = [...stdout.matchAll(/^ {2}(-[a-z-]+)/gm)].map(([, option]) => option);
+    t.is(options.indexOf("-h"), options.length - 1, subcommand);
+  }
+});
 
 testWithHelper(
   "what an argument holds does not reach the terminal nor break the JSON",
@@ -63,7 +122,7 @@ testWithHelper(
     const ended = await runHelper(['\u001b[2J"\\é\n']);
     t.regex(ended.stderr, /^[ -~]*\n$/);
     t.like(jsonOf(ended), {
-      error: { message: 'There is no such subcommand: \u001b[2J"\\\ufffd\ufffd\n.' },
+      error: { message: 'There is no such subcommand: \u001b[2J"\\é\n.' },
     });
   },
 );

@@ -27,6 +27,7 @@ for (const [what, mount, access, code] of hosts) {
       vpmu: null,
       scratchVm: null,
       vendorRules: null,
+      filter: null,
     };
     t.like(jsonOf<Probe>(probe).kvm, { ...access, ...unknown });
     const check = await runIn(mount, "check");

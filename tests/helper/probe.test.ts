@@ -36,6 +36,7 @@ const kvmKeys = [
   "vpmu",
   "scratchVm",
   "vendorRules",
+  "filter",
 ];
 const ptraceKeys = ["reach", "errno", "uid", "capSysPtrace", "initialUserNamespace", "yamaScope"];
 
@@ -61,6 +62,9 @@ testWithKvm("probe asks KVM", async (t) => {
   const masked = capabilities["pmuEventMaskedEvents"] === kvmAbi.flagMaskedEvents;
   t.is(kvm.vendorRules !== null, masked);
   if (masked) t.is(capabilities["pmuEventFilter"], 1);
+  if (capabilities["pmuEventFilter"] === 1) {
+    t.deepEqual(kvm.filter, { form: "x86", errno: null, live: true, eventBits: null });
+  }
   if (kvm.vpmu !== null) {
     t.is(kvm.vpmu, capabilities["pmuCapability"] !== 0 || capabilities["armPmuV3"] !== 0);
   }

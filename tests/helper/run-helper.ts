@@ -9,19 +9,20 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** How to run it: as another user, or from another file. */
+/** How to run it: as another user, from another file, or with variables in its environment. */
 export interface Way {
   readonly input?: Uint8Array | string;
   readonly target?: HelperTarget;
   readonly file?: string;
   readonly uid?: number;
   readonly gid?: number;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Runs the helper to its end: the build with sanitizers unless another is asked for. */
 export async function runHelper(args: readonly string[], way: Way = {}): Promise<Ended> {
-  const { input = "", target = "checked", file, ...account } = way;
-  const child = spawn(file ?? (await built(target)), args, { env: {}, ...account });
+  const { input = "", target = "checked", file, env = {}, ...account } = way;
+  const child = spawn(file ?? (await built(target)), args, { env, ...account });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
@@ -101,6 +102,12 @@ export interface Probe {
     readonly vpmu: boolean | null;
     readonly scratchVm: { readonly created: boolean; readonly errno: string | null } | null;
     readonly vendorRules: "intel" | "amd" | null;
+    readonly filter: {
+      readonly form: "x86" | "arm64" | null;
+      readonly errno: string | null;
+      readonly live: boolean;
+      readonly eventBits: 10 | 16 | null;
+    } | null;
   };
   readonly ptrace: {
     readonly reach: "none" | "descendants" | "own-user" | "user-namespace" | "any";

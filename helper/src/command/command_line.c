@@ -3,6 +3,9 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "command/option_value.h"
+#include "command/usage.h"
+#include "record/record_directory.h"
 #include "version.h"
 
 /** The arguments that are still to be read. */
@@ -11,15 +14,51 @@ struct arguments {
     char *const *next;
 };
 
-static bool read_subcommand(struct arguments *arguments, struct command_line *line,
-                            struct problem *problem);
-static bool read_option(struct arguments *arguments, struct command_line *line,
-                        struct problem *problem);
-static bool read_form(const char *value, struct command_line *line, struct problem *problem);
-static const char *value_of(struct arguments *arguments, const char *option, const char *name);
-static bool wrong(struct problem *problem, const char *what, const char *argument);
+struct option {
+    const char *name;
+    enum option_kind kind;
+    /** The subcommands that have it, a bit for each. */
+    unsigned subcommands;
+    /** Of the member of struct command_line that it sets. */
+    size_t offset;
+};
 
-static const char see_help[] = "See " HELPER_NAME " --help.";
+enum {
+    IN_CHECK = 1 << CHECK,
+    IN_EXEC = 1 << EXEC,
+    IN_APPLY = 1 << APPLY,
+    /** The subcommands that are about running VMs. */
+    IN_RUNNING = 1 << APPLY | 1 << CLEAR | 1 << STATUS,
+    IN_FILTER = 1 << CHECK | 1 << APPLY | 1 << EXEC,
+};
+
+static const struct option options[] = {
+    {"--stream", OPTION_FLAG, IN_CHECK, offsetof(struct command_line, stream)},
+    {"--input", OPTION_INPUT_FORM, IN_FILTER, offsetof(struct command_line, form)},
+    {"--pid", OPTION_PID, IN_RUNNING, offsetof(struct command_line, choice.pid)},
+    {"--pidfile", OPTION_TEXT, IN_RUNNING, offsetof(struct command_line, choice.pidfile)},
+    {"--uuid", OPTION_TEXT, IN_RUNNING, offsetof(struct command_line, choice.uuid)},
+    {"--name", OPTION_TEXT, IN_RUNNING, offsetof(struct command_line, choice.name)},
+    {"--start-time", OPTION_START_TIME, IN_RUNNING,
+     offsetof(struct command_line, choice.start_time)},
+    {"--vm-fd", OPTION_DESCRIPTOR, IN_RUNNING, offsetof(struct command_line, choice.vm_fd)},
+    {"--records", OPTION_TEXT, IN_RUNNING, offsetof(struct command_line, records)},
+    {"--unchecked", OPTION_FLAG, IN_APPLY, offsetof(struct command_line, unchecked)},
+    {"--optional", OPTION_FLAG, IN_EXEC, offsetof(struct command_line, optional)},
+    {"--filter", OPTION_TEXT, IN_EXEC, offsetof(struct command_line, filter)},
+    {"--filters", OPTION_TEXT, IN_EXEC, offsetof(struct command_line, filters)},
+    {"--library", OPTION_TEXT, IN_EXEC, offsetof(struct command_line, library)},
+};
+
+static bool read_arguments(struct arguments *arguments, struct command_line *line,
+                           struct problem *problem);
+static bool read_subcommand(const char *argument, struct command_line *line,
+                            struct problem *problem);
+static bool read_option(const char *argument, struct arguments *arguments,
+                        struct command_line *line, struct problem *problem);
+static const struct option *option_of(const char *argument, enum subcommand subcommand);
+static const char *value_of(const char *argument, const struct option *option,
+                            struct arguments *arguments);
 
 bool read_command_line(int argc, char *const argv[], struct command_line *line,
                        struct problem *problem)
@@ -27,25 +66,16 @@ bool read_command_line(int argc, char *const argv[], struct command_line *line,
     struct arguments arguments = {argc - 1, argv + 1};
 
     memset(line, 0, sizeof *line);
-    if (argc < 2) {
-        return fail(problem, USAGE_INVALID, 0, see_help, "There is no subcommand.");
-    }
-    while (arguments.count > 0 && !line->help && !line->version) {
-        const char *argument = *arguments.next;
-        bool read = argument[0] == '-' ? read_option(&arguments, line, problem)
-                                       : read_subcommand(&arguments, line, problem);
-        if (!read) return false;
-    }
-    if (line->subcommand == NO_SUBCOMMAND && !line->help && !line->version) {
-        return fail(problem, USAGE_INVALID, 0, see_help, "There is no subcommand.");
-    }
-    if (line->stream && line->form != INPUT_AUTO && !line->help && !line->version) {
-        return fail(problem, USAGE_INVALID, 0, see_help, "A stream has one form: no --input.");
-    }
-    return true;
+    line->choice.vm_fd = -1;
+    line->records = RECORD_DIRECTORY;
+    if (!read_arguments(&arguments, line, problem)) return false;
+    return line->help || line->version || usage_fits(line, problem);
 }
 
-static const char *const names[] = {[PROBE] = "probe", [CHECK] = "check"};
+static const char *const names[] = {
+    [PROBE] = "probe", [CHECK] = "check",   [APPLY] = "apply",
+    [CLEAR] = "clear", [STATUS] = "status", [EXEC] = "exec",
+};
 
 const char *subcommand_name(enum subcommand subcommand)
 {
@@ -58,28 +88,45 @@ static const char *take(struct arguments *arguments)
     return *arguments->next++;
 }
 
-static bool read_subcommand(struct arguments *arguments, struct command_line *line,
+static bool read_arguments(struct arguments *arguments, struct command_line *line,
+                           struct problem *problem)
+{
+    while (arguments->count > 0 && !line->help && !line->version) {
+        const char *argument = take(arguments);
+
+        if (line->subcommand == EXEC && strcmp(argument, "--") == 0) {
+            line->program = arguments->count > 0 ? arguments->next : NULL;
+            return true;
+        }
+        bool read = argument[0] == '-' ? read_option(argument, arguments, line, problem)
+                                       : read_subcommand(argument, line, problem);
+        if (!read) return false;
+    }
+    return true;
+}
+
+static bool read_subcommand(const char *argument, struct command_line *line,
                             struct problem *problem)
 {
-    const char *argument = take(arguments);
-
+    if (line->subcommand == EXEC) {
+        return usage_wrong(EXEC, problem, "The program stands behind --, unlike this: %.100s.",
+                           argument);
+    }
     if (line->subcommand != NO_SUBCOMMAND) {
-        return wrong(problem, "An argument is not expected here", argument);
+        return usage_wrong(line->subcommand, problem, "An argument is not expected here: %.100s.",
+                           argument);
     }
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (names[i] == NULL || strcmp(names[i], argument) != 0) continue;
         line->subcommand = (enum subcommand)i;
         return true;
     }
-    return wrong(problem, "There is no such subcommand", argument);
+    return usage_wrong(NO_SUBCOMMAND, problem, "There is no such subcommand: %.100s.", argument);
 }
 
-static bool read_option(struct arguments *arguments, struct command_line *line,
-                        struct problem *problem)
+static bool read_option(const char *argument, struct arguments *arguments,
+                        struct command_line *line, struct problem *problem)
 {
-    const char *argument = take(arguments);
-    const char *value;
-
     if (strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0) {
         line->help = true;
         return true;
@@ -88,42 +135,46 @@ static bool read_option(struct arguments *arguments, struct command_line *line,
         line->version = true;
         return true;
     }
-    if (line->subcommand == CHECK && strcmp(argument, "--stream") == 0) {
-        line->stream = true;
-        return true;
+    const struct option *option = option_of(argument, line->subcommand);
+    if (option == NULL) {
+        return usage_wrong(line->subcommand, problem, "There is no such option here: %.100s.",
+                           argument);
     }
-    if (line->subcommand == CHECK) {
-        value = value_of(arguments, argument, "--input");
-        if (value != NULL) return read_form(value, line, problem);
+    if (option->kind != OPTION_FLAG) {
+        const struct option_value value = {option->name, option->kind,
+                                           value_of(argument, option, arguments)};
+
+        return option_value_read(&value, (char *)line + option->offset, line->subcommand, problem);
     }
-    return wrong(problem, "There is no such option here, or it lacks its value", argument);
+    if (strchr(argument, '=') != NULL) {
+        return usage_wrong(line->subcommand, problem, "%s takes no value.", option->name);
+    }
+    *(bool *)((char *)line + option->offset) = true;
+    return true;
 }
 
-/** The value of the option `name` if `option` is that one and has a value, else NULL. */
-static const char *value_of(struct arguments *arguments, const char *option, const char *name)
+/** The option that an argument is, with a value behind = or without; NULL if there is none. */
+static const struct option *option_of(const char *argument, enum subcommand subcommand)
 {
-    size_t length = strlen(name);
+    size_t length = strcspn(argument, "=");
 
-    if (strncmp(option, name, length) != 0) return NULL;
-    if (option[length] == '=') return option + length + 1;
-    if (option[length] != '\0' || arguments->count == 0) return NULL;
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        const struct option *option = &options[i];
+
+        if ((option->subcommands >> subcommand & 1) == 0) continue;
+        if (strlen(option->name) != length) continue;
+        if (memcmp(option->name, argument, length) == 0) return option;
+    }
+    return NULL;
+}
+
+/** What stands behind = or is the next argument, unless that ends the options; "" without one. */
+static const char *value_of(const char *argument, const struct option *option,
+                            struct arguments *arguments)
+{
+    size_t length = strlen(option->name);
+
+    if (argument[length] == '=') return argument + length + 1;
+    if (arguments->count == 0 || strcmp(*arguments->next, "--") == 0) return "";
     return take(arguments);
-}
-
-static bool read_form(const char *value, struct command_line *line, struct problem *problem)
-{
-    static const char *const forms[] = {
-        [INPUT_AUTO] = "auto", [INPUT_BINARY] = "binary", [INPUT_HEX] = "hex"};
-
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (strcmp(forms[i], value) != 0) continue;
-        line->form = (enum input_form)i;
-        return true;
-    }
-    return wrong(problem, "The forms of --input are auto, binary and hex", value);
-}
-
-static bool wrong(struct problem *problem, const char *what, const char *argument)
-{
-    return fail(problem, USAGE_INVALID, 0, see_help, "%s: %.100s.", what, argument);
 }

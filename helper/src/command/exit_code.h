@@ -15,6 +15,10 @@ enum exit_code {
     EXIT_HOST = 4,
     /** The helper's own work failed: memory, or its output. */
     EXIT_FAILED = 5,
+    /** The process or VM is not what it was said to be, or cannot be touched without harm. */
+    EXIT_TARGET = 6,
+    /** It is not known whether the filter was set. */
+    EXIT_UNKNOWN = 7,
 };
 
 #endif

@@ -6,9 +6,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "command/utf8.h"
+
+/** U+FFFD, which stands for what is no character. */
+enum { REPLACEMENT = 0xfffd };
+
 static void put_key(struct json *json, const char *key);
 static void put_value(struct json *json, const char *key, const char *text);
 static void put_quoted(struct json *json, const char *text);
+static void put_character(struct json *json, const char *bytes, size_t length, uint32_t character);
 static void put(struct json *json, const char *text);
 static void put_byte(struct json *json, char byte);
 static void flush(struct json *json);
@@ -105,24 +111,33 @@ static void put_key(struct json *json, const char *key)
     put(json, ":");
 }
 
+/* What is not UTF-8 becomes U+FFFD, byte by byte: JSON has no other way to tell it. */
 static void put_quoted(struct json *json, const char *text)
+{
+    uint32_t character;
+
+    put(json, "\"");
+    while (*text != '\0') {
+        size_t length = utf8_character(text, &character);
+        if (length == 0) character = REPLACEMENT;
+        put_character(json, text, length, character);
+        text += length == 0 ? 1 : length;
+    }
+    put(json, "\"");
+}
+
+/* Controls are escaped, also those above ASCII: a terminal may obey them. */
+static void put_character(struct json *json, const char *bytes, size_t length, uint32_t character)
 {
     char escape[8];
 
-    put(json, "\"");
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte == '"' || byte == '\\') {
-            put_byte(json, '\\');
-            put_byte(json, (char)byte);
-        } else if (byte >= ' ' && byte <= '~') {
-            put_byte(json, (char)byte);
-        } else {
-            snprintf(escape, sizeof escape, "\\u%04x", byte > '~' ? 0xfffdU : (unsigned)byte);
-            put(json, escape);
-        }
+    if (length == 0 || character < ' ' || (character >= 0x7f && character < 0xa0)) {
+        snprintf(escape, sizeof escape, "\\u%04x", character & 0xffff);
+        put(json, escape);
+        return;
     }
-    put(json, "\"");
+    if (character == '"' || character == '\\') put_byte(json, '\\');
+    for (size_t i = 0; i < length; i++) put_byte(json, bytes[i]);
 }
 
 static void put(struct json *json, const char *text)

@@ -27,7 +27,7 @@ void json_open_object(struct json *json, const char *key);
 void json_close_object(struct json *json);
 void json_open_list(struct json *json, const char *key);
 void json_close_list(struct json *json);
-/** NULL is written as null; bytes that are not ASCII as U+FFFD. */
+/** NULL is written as null; bytes that are not of UTF-8 as U+FFFD. */
 void json_string(struct json *json, const char *key, const char *value);
 void json_number(struct json *json, const char *key, int64_t value);
 /** "0x..." in lower case: 64 bits do not survive the numbers of many a JSON reader. */

@@ -24,6 +24,27 @@ enum problem_code {
     SETUID_REFUSED,
     OUTPUT_FAILED,
     MEMORY_MISSING,
+    PIDFILE_INVALID,
+    PROCESS_MISSING,
+    PROCESS_CHANGED,
+    PROCESS_AMBIGUOUS,
+    PROCESS_DENIED,
+    PROCESS_TRACED,
+    PROCESS_FOREIGN,
+    VM_MISSING,
+    VM_AMBIGUOUS,
+    VM_INHERITED,
+    VM_RUNNING,
+    SECCOMP_DENIED,
+    SECCOMP_UNREADABLE,
+    THREAD_UNFIT,
+    THREAD_STUCK,
+    OUTCOME_UNKNOWN,
+    RECORD_FAILED,
+    PROGRAM_UNUSABLE,
+    PROGRAM_STATIC,
+    PRELOAD_DENIED,
+    FILTER_FILE_UNREADABLE,
 };
 
 /** What went wrong, for programs and for people. */
@@ -52,5 +73,8 @@ enum exit_code problem_exit_code(enum problem_code code);
 
 /** Tells a problem on stderr: message, hint, code and errno in one line of printable characters. */
 void tell_problem(const struct problem *problem);
+
+/** Tells it as a warning, and what happens in spite of it: a sentence. */
+void tell_warning(const struct problem *problem, const char *consequence);
 
 #endif

@@ -10,4 +10,7 @@
  */
 bool process_start(struct problem *problem);
 
+/** Puts back what process_start() changed, for a program that this process is about to become. */
+void process_start_undo(void);
+
 #endif

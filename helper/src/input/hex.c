@@ -27,6 +27,17 @@ bool decode_hex(uint8_t *text, size_t *size, size_t *at)
     return true;
 }
 
+void encode_hex(const uint8_t *bytes, size_t size, char *text)
+{
+    static const char digits[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < size; i++) {
+        *text++ = digits[bytes[i] >> 4];
+        *text++ = digits[bytes[i] & 15];
+    }
+    *text = '\0';
+}
+
 static int digit_of(uint8_t byte)
 {
     if (byte >= '0' && byte <= '9') return byte - '0';

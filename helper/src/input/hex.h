@@ -17,4 +17,7 @@ bool begins_hex(uint8_t byte);
  */
 bool decode_hex(uint8_t *text, size_t *size, size_t *at);
 
+/** Writes two lower-case digits per byte and a zero behind them: `2 * size + 1` bytes of text. */
+void encode_hex(const uint8_t *bytes, size_t size, char *text);
+
 #endif

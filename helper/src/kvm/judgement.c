@@ -3,18 +3,34 @@
 #include <errno.h>
 
 #include "command/errno_name.h"
+#include "input/filter_input.h"
 #include "kvm/kvm_abi.h"
+#include "kvm/odd_events.h"
 
-static void write_odd_events(struct json *json, const char *key, const struct x86_filter *filter,
-                             uint64_t (*odd_bits)(uint64_t event, enum vendor_rules rules),
-                             enum vendor_rules rules);
-static uint64_t stray_bits(uint64_t event, enum vendor_rules rules);
-static uint64_t dead_bits(uint64_t event, enum vendor_rules rules);
+static bool open_court(struct court *court, const struct kvm_host *host, struct problem *problem);
+static void taken_filter(int error, const uint8_t *bytes, size_t size, struct x86_filter *filter);
 
-bool court_open(struct court *court, const struct kvm_host *host, size_t capacity,
-                struct problem *problem)
+bool court_convene(struct court *court, void (*give_up)(void), struct problem *problem)
 {
-    if (!guarded_bytes_map(&court->memory, capacity, problem)) return false;
+    struct kvm_host host;
+    bool opened;
+
+    if (!kvm_host_open(&host, problem)) return false;
+    give_up();
+    if (kvm_host_capability(&host, KVM_ABI_CAP_PMU_EVENT_FILTER) != 0) {
+        opened = open_court(court, &host, problem);
+    } else {
+        opened = fail(problem, FILTER_UNSUPPORTED, 0,
+                      "Linux 5.3 and newer have them on Intel and AMD; see probe.",
+                      "The KVM of this host has no PMU event filters (capability 173).");
+    }
+    kvm_host_close(&host);
+    return opened;
+}
+
+static bool open_court(struct court *court, const struct kvm_host *host, struct problem *problem)
+{
+    if (!guarded_bytes_map(&court->memory, MAX_STRUCT_SIZE, problem)) return false;
     if (!scratch_vm_create(&court->vm, host, problem)) return false;
     court->known_flags = (uint32_t)kvm_host_capability(host, KVM_ABI_CAP_PMU_EVENT_MASKED_EVENTS);
     court->rules = scratch_vm_vendor_rules(&court->vm);
@@ -35,14 +51,26 @@ void write_judgement(struct json *json, const struct court *court, int error, co
                      size_t size)
 {
     struct x86_filter filter;
-    struct x86_filter none = {{0}, NULL};
 
-    if (error != 0 || !x86_filter_read(bytes, size, &filter)) filter = none;
-    bool masked = filter.header.flags == X86_FILTER_MASKED;
+    taken_filter(error, bytes, size, &filter);
     json_string(json, "verdict", error == 0 ? "accepted" : "refused");
     json_string(json, "errno", error == 0 ? NULL : errno_name(error));
-    write_odd_events(json, "dropped", masked ? &none : &filter, stray_bits, court->rules);
-    write_odd_events(json, "dead", masked ? &filter : &none, dead_bits, court->rules);
+    write_odd_events(json, &filter, court->rules);
+}
+
+void warn_of_judgement(const struct court *court, int error, const uint8_t *bytes, size_t size)
+{
+    struct x86_filter filter;
+
+    taken_filter(error, bytes, size, &filter);
+    warn_of_odd_events(&filter, court->rules);
+}
+
+/* One that was refused has no events. */
+static void taken_filter(int error, const uint8_t *bytes, size_t size, struct x86_filter *filter)
+{
+    if (error == 0 && x86_filter_read(bytes, size, filter)) return;
+    *filter = (struct x86_filter){{0}, NULL};
 }
 
 const char *refusal_hint(const struct court *court, int error, const struct x86_filter *filter)
@@ -66,33 +94,4 @@ const char *vendor_rules_name(enum vendor_rules rules)
         [RULES_UNKNOWN] = NULL, [RULES_INTEL] = "intel", [RULES_AMD] = "amd"};
 
     return names[rules];
-}
-
-static void write_odd_events(struct json *json, const char *key, const struct x86_filter *filter,
-                             uint64_t (*odd_bits)(uint64_t event, enum vendor_rules rules),
-                             enum vendor_rules rules)
-{
-    json_open_list(json, key);
-    for (size_t i = 0; i < filter->header.nevents; i++) {
-        uint64_t event = x86_filter_event(filter, i);
-        uint64_t bits = odd_bits(event, rules);
-        if (bits == 0) continue;
-        json_open_object(json, NULL);
-        json_number(json, "index", (int64_t)i);
-        json_hexadecimal(json, "code", event);
-        json_hexadecimal(json, "bits", bits);
-        json_close_object(json);
-    }
-    json_close_list(json);
-}
-
-static uint64_t stray_bits(uint64_t event, enum vendor_rules rules)
-{
-    return x86_event_stray_bits(event, false, rules);
-}
-
-static uint64_t dead_bits(uint64_t event, enum vendor_rules rules)
-{
-    (void)rules;
-    return x86_event_dead_bits(event);
 }

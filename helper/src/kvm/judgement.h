@@ -14,9 +14,12 @@ struct court {
     struct guarded_bytes memory;
 };
 
-/** Sets up the court for filters of at most `capacity` bytes, on a host whose KVM can filter. */
-bool court_open(struct court *court, const struct kvm_host *host, size_t capacity,
-                struct problem *problem);
+/**
+ * Sets up the court of this host, for filters of at most MAX_STRUCT_SIZE bytes. `give_up` is called
+ * once /dev/kvm is open, to give up the rights that are not needed from there on. Fails with
+ * KVM_MISSING, KVM_DENIED, KVM_UNUSABLE, FILTER_UNSUPPORTED or MEMORY_MISSING.
+ */
+bool court_convene(struct court *court, void (*give_up)(void), struct problem *problem);
 
 void court_close(struct court *court);
 
@@ -33,6 +36,9 @@ int court_judge(const struct court *court, const uint8_t *bytes, size_t size);
  */
 void write_judgement(struct json *json, const struct court *court, int error, const uint8_t *bytes,
                      size_t size);
+
+/** Tells on stderr how many of its events are of no use, if any are, of a filter that was taken. */
+void warn_of_judgement(const struct court *court, int error, const uint8_t *bytes, size_t size);
 
 /** What is known about why the kernel refused a filter with this errno: a sentence. */
 const char *refusal_hint(const struct court *court, int error, const struct x86_filter *filter);

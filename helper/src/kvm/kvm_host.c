@@ -8,6 +8,7 @@
 
 #include "kvm/kvm_abi.h"
 
+static int vm_type(const struct kvm_host *host);
 static bool cannot_open(int error, struct problem *problem);
 
 bool kvm_host_open(struct kvm_host *host, struct problem *problem)
@@ -37,12 +38,20 @@ int kvm_host_capability(const struct kvm_host *host, int capability)
 
 int kvm_host_create_vm(const struct kvm_host *host, struct problem *problem)
 {
-    int vm = ioctl(host->fd, KVM_ABI_CREATE_VM, 0);
+    int vm = ioctl(host->fd, KVM_ABI_CREATE_VM, vm_type(host));
 
     if (vm >= 0) return vm;
     fail(problem, KVM_UNUSABLE, errno, "See the kernel's log; another hypervisor may be running.",
          "KVM cannot make a VM: %s.", strerror(errno));
     return -1;
+}
+
+/* The default type is an address space of 40 bits, which some hosts of arm64 are too small for. */
+static int vm_type(const struct kvm_host *host)
+{
+    int bits = kvm_host_capability(host, KVM_ABI_CAP_ARM_VM_IPA_SIZE);
+
+    return bits > 0 && bits < 40 ? bits : 0;
 }
 
 static bool cannot_open(int error, struct problem *problem)

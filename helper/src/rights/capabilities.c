@@ -39,3 +39,18 @@ void give_up_capabilities(void)
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     syscall(SYS_capset, &header, none);
 }
+
+void keep_tracing_capabilities(void)
+{
+    const uint32_t tracing =
+        1U << CAPABILITY_DAC_READ_SEARCH | 1U << CAPABILITY_SYS_PTRACE | 1U << CAPABILITY_SYS_ADMIN;
+    struct header header = ourselves;
+    struct sets sets[2] = {{0, 0, 0}, {0, 0, 0}};
+
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    if (!capability_effective(CAPABILITY_SYS_PTRACE)) return;
+    if (syscall(SYS_capget, &header, sets) != 0) return;
+    sets[0] = (struct sets){sets[0].effective & tracing, sets[0].permitted & tracing, 0};
+    sets[1] = (struct sets){0, 0, 0};
+    syscall(SYS_capset, &header, sets);
+}

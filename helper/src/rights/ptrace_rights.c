@@ -15,7 +15,6 @@
 
 static int try_on_child(void);
 static bool in_initial_user_namespace(void);
-static int read_yama_scope(void);
 
 void ptrace_rights_find(struct ptrace_rights *rights)
 {
@@ -23,7 +22,7 @@ void ptrace_rights_find(struct ptrace_rights *rights)
     rights->uid = getuid();
     rights->capability = capability_effective(CAPABILITY_SYS_PTRACE);
     rights->initial_user_namespace = in_initial_user_namespace();
-    rights->yama_scope = read_yama_scope();
+    rights->yama_scope = yama_scope_read();
     rights->reach = ptrace_reach_of(rights);
 }
 
@@ -35,6 +34,19 @@ enum ptrace_reach ptrace_reach_of(const struct ptrace_rights *rights)
     }
     if (rights->yama_scope == 2) return REACH_NONE;
     return rights->yama_scope == 1 ? REACH_DESCENDANTS : REACH_OWN_USER;
+}
+
+int yama_scope_read(void)
+{
+    int fd = open("/proc/sys/kernel/yama/ptrace_scope", O_RDONLY | O_CLOEXEC);
+    uint8_t text[8];
+    int error;
+    size_t size;
+
+    if (fd < 0) return -1;
+    size = read_bytes(fd, text, sizeof text, &error);
+    close(fd);
+    return error == 0 ? yama_scope_from((const char *)text, size) : -1;
 }
 
 int yama_scope_from(const char *text, size_t size)
@@ -68,17 +80,4 @@ static bool in_initial_user_namespace(void)
     struct stat status;
 
     return stat("/proc/self/ns/user", &status) == 0 && status.st_ino == initial;
-}
-
-static int read_yama_scope(void)
-{
-    int fd = open("/proc/sys/kernel/yama/ptrace_scope", O_RDONLY | O_CLOEXEC);
-    uint8_t text[8];
-    int error;
-    size_t size;
-
-    if (fd < 0) return -1;
-    size = read_bytes(fd, text, sizeof text, &error);
-    close(fd);
-    return error == 0 ? yama_scope_from((const char *)text, size) : -1;
 }

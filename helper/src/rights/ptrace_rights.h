@@ -42,6 +42,9 @@ void ptrace_rights_find(struct ptrace_rights *rights);
  */
 enum ptrace_reach ptrace_reach_of(const struct ptrace_rights *rights);
 
+/** Reads /proc/sys/kernel/yama/ptrace_scope; -1 where there is no Yama. */
+int yama_scope_read(void);
+
 /** The number in Yama's file, 0 to 3; -1 for anything else. */
 int yama_scope_from(const char *text, size_t size);
 

@@ -14,7 +14,7 @@ enum frame { FRAME, END, FRAME_FAILED };
 static enum frame read_frame(uint8_t *bytes, uint32_t *size, struct problem *problem);
 static enum frame broken_off(int error, struct problem *problem);
 
-bool check_stream(const struct court *court, struct problem *problem)
+bool check_stream(judge_frame_function *judge, const void *court, struct problem *problem)
 {
     static uint8_t bytes[MAX_STRUCT_SIZE];
     struct json json;
@@ -24,10 +24,9 @@ bool check_stream(const struct court *court, struct problem *problem)
     for (int64_t index = 0;; index++) {
         enum frame frame = read_frame(bytes, &size, problem);
         if (frame != FRAME) return frame == END;
-        int error = court_judge(court, bytes, size);
         json_open_object(&json, NULL);
         json_number(&json, "index", index);
-        write_judgement(&json, court, error, bytes, size);
+        judge(&json, court, bytes, size);
         if (!report_close(&json, problem)) return false;
     }
 }
@@ -42,7 +41,7 @@ static enum frame read_frame(uint8_t *bytes, uint32_t *size, struct problem *pro
     if (count < sizeof prefix) return broken_off(error, problem);
     memcpy(size, prefix, sizeof prefix);
     if (*size > MAX_STRUCT_SIZE) {
-        fail(problem, INPUT_TOO_LONG, 0, "A kernel takes at most 300 events, 2432 bytes.",
+        fail(problem, INPUT_TOO_LONG, 0, MAX_STRUCT_HINT,
              "A struct in the stream has %" PRIu32 " bytes; at most %d are read.", *size,
              MAX_STRUCT_SIZE);
         return FRAME_FAILED;

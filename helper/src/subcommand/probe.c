@@ -8,6 +8,7 @@
 #include "kvm/judgement.h"
 #include "kvm/kvm_abi.h"
 #include "rights/ptrace_rights.h"
+#include "subcommand/probe_filter.h"
 
 /** An answer that may not be known. */
 enum answer { NO, YES, UNKNOWN };
@@ -36,8 +37,8 @@ bool probe(struct problem *problem)
 }
 
 /* The members that write_opened_kvm() writes. */
-static const char *const unknown[] = {"apiVersion", "capabilities", "vpmu", "scratchVm",
-                                      "vendorRules"};
+static const char *const unknown[] = {"apiVersion", "capabilities", "vpmu",
+                                      "scratchVm",  "vendorRules",  "filter"};
 
 static void write_kvm(struct json *json)
 {
@@ -78,6 +79,7 @@ static void write_opened_kvm(struct json *json, const struct kvm_host *host)
     json_close_object(json);
     write_answer(json, "vpmu", has_vpmu(host));
     write_scratch_vm(json, host);
+    write_filter_probe(json, host);
 }
 
 /* Before Linux 5.18 x86 cannot be asked: any newer capability tells that it knows the question. */

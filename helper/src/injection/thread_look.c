@@ -1,0 +1,64 @@
+#include "injection/thread_look.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "injection/thread_file.h"
+
+static bool is_socket(pid_t process, pid_t thread, uint64_t descriptor);
+
+bool thread_look(pid_t process, pid_t thread, struct thread_look *look)
+{
+    char text[1024];
+    size_t size;
+
+    *look = (struct thread_look){.thread = thread};
+    if (!thread_file_read(process, thread, "stat", text, sizeof text, &size)) return false;
+    look->deaf = thread_stat_deaf(text, size);
+    if (thread_file_read(process, thread, "syscall", text, sizeof text, &size)) {
+        look->waits = thread_syscall_parse(text, size, &look->call);
+        look->call.on_socket = look->waits && is_socket(process, thread, look->call.arguments[0]);
+        return true;
+    }
+    /* A kernel without this file leaves the choice open. */
+    return errno == ENOENT || errno == ENOSYS;
+}
+
+bool thread_stat_deaf(const char *text, size_t size)
+{
+    const char *name_end = memrchr(text, ')', size);
+
+    if (name_end == NULL || (size_t)(name_end - text) + 2 >= size) return true;
+    return strchr("DZXx", name_end[2]) != NULL;
+}
+
+bool thread_syscall_parse(const char *text, size_t size, struct system_call *call)
+{
+    char line[256];
+    uint64_t *arguments = call->arguments;
+
+    if (size >= sizeof line) return false;
+    if (size > 0) memcpy(line, text, size);
+    line[size] = '\0';
+    return sscanf(line,
+                  "%18ld 0x%16" SCNx64 " 0x%16" SCNx64 " 0x%16" SCNx64 " 0x%16" SCNx64
+                  " 0x%16" SCNx64 " 0x%16" SCNx64 " 0x%16" SCNx64,
+                  &call->number, &arguments[0], &arguments[1], &arguments[2], &arguments[3],
+                  &arguments[4], &arguments[5], &call->stack_pointer) == 8 &&
+           call->number >= 0;
+}
+
+static bool is_socket(pid_t process, pid_t thread, uint64_t descriptor)
+{
+    const char socket[] = "socket:[";
+    char path[64];
+    char link[sizeof socket];
+
+    snprintf(path, sizeof path, "/proc/%d/task/%d/fd/%" PRIu32, process, thread,
+             (uint32_t)descriptor);
+    ssize_t length = readlink(path, link, sizeof link);
+    return length == sizeof link && memcmp(link, socket, sizeof socket - 1) == 0;
+}

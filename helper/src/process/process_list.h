@@ -1,0 +1,10 @@
+#ifndef PROCESS_LIST_H
+#define PROCESS_LIST_H
+
+#include <dirent.h>
+#include <sys/types.h>
+
+/** The next entry of a directory whose name is a process or thread ID; 0 when there is no more. */
+pid_t next_id(DIR *directory);
+
+#endif
