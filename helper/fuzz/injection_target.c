@@ -59,7 +59,6 @@ static void parse_thread(const char *text, size_t size)
     bool whole = thread_status_parse(text, size, &status);
     MUST_HOLD(!whole || text[size - 1] == '\n');
     MUST_HOLD(status.tracer >= 0 && (int)status.seccomp >= 0 && (int)status.seccomp <= 2);
-    thread_stat_deaf(text, size);
     call.on_socket = size % 2 != 0;
     if (thread_syscall_parse(text, size, &call)) {
         MUST_HOLD(call.number >= 0);

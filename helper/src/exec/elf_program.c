@@ -5,15 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "process/process_machine.h"
+
 static bool is_program(const Elf64_Ehdr *header);
 static bool read_at(int fd, void *bytes, size_t size, uint64_t offset);
 static enum elf_kind read_loader(int fd, const Elf64_Phdr *segment, char loader[PATH_MAX]);
-
-#if defined(__aarch64__)
-enum { THIS_MACHINE = EM_AARCH64 };
-#else
-enum { THIS_MACHINE = EM_X86_64 };
-#endif
 
 enum elf_kind elf_program_kind(int fd, char loader[PATH_MAX])
 {
@@ -22,10 +18,7 @@ enum elf_kind elf_program_kind(int fd, char loader[PATH_MAX])
 
     if (!read_at(fd, &header, sizeof header, 0)) return ELF_NONE;
     if (memcmp(header.e_ident, ELFMAG, SELFMAG) != 0) return ELF_NONE;
-    if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != ELFDATA2LSB) {
-        return ELF_FOREIGN;
-    }
-    if (header.e_machine != THIS_MACHINE) return ELF_FOREIGN;
+    if (!elf_is_native((const uint8_t *)&header, sizeof header)) return ELF_FOREIGN;
     if (!is_program(&header)) return ELF_NONE;
     for (uint64_t i = 0; i < header.e_phnum; i++) {
         if (!read_at(fd, &segment, sizeof segment, header.e_phoff + i * sizeof segment)) {

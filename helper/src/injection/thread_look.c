@@ -7,17 +7,19 @@
 #include <unistd.h>
 
 #include "injection/thread_file.h"
+#include "process/process_stat.h"
 
 static bool is_socket(pid_t process, pid_t thread, uint64_t descriptor);
 
 bool thread_look(pid_t process, pid_t thread, struct thread_look *look)
 {
-    char text[1024];
+    struct process_stat stat;
+    char text[256];
     size_t size;
 
     *look = (struct thread_look){.thread = thread};
-    if (!thread_file_read(process, thread, "stat", text, sizeof text, &size)) return false;
-    look->deaf = thread_stat_deaf(text, size);
+    if (!process_stat_read(process, thread, &stat)) return false;
+    look->deaf = stat.deaf || stat.ended;
     if (thread_file_read(process, thread, "syscall", text, sizeof text, &size)) {
         look->waits = thread_syscall_parse(text, size, &look->call);
         look->call.on_socket = look->waits && is_socket(process, thread, look->call.arguments[0]);
@@ -25,14 +27,6 @@ bool thread_look(pid_t process, pid_t thread, struct thread_look *look)
     }
     /* A kernel without this file leaves the choice open. */
     return errno == ENOENT || errno == ENOSYS;
-}
-
-bool thread_stat_deaf(const char *text, size_t size)
-{
-    const char *name_end = memrchr(text, ')', size);
-
-    if (name_end == NULL || (size_t)(name_end - text) + 2 >= size) return true;
-    return strchr("DZXx", name_end[2]) != NULL;
 }
 
 bool thread_syscall_parse(const char *text, size_t size, struct system_call *call)

@@ -31,9 +31,6 @@ struct thread_look {
  */
 bool thread_look(pid_t process, pid_t thread, struct thread_look *look);
 
-/** Whether the text of a thread's stat (proc_pid_stat(5)) says that it is deaf or has ended. */
-bool thread_stat_deaf(const char *text, size_t size);
-
 /**
  * Takes a call from the text of a thread's syscall (proc_pid_syscall(5)): its number, six
  * arguments and the stack pointer; the instruction pointer is left. False if it is in none.

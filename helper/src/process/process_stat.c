@@ -43,6 +43,7 @@ bool process_stat_parse(const char *text, size_t size, struct process_stat *stat
     text = name_end + 1;
     if (copy_field(text, size, STATE, field, sizeof field) != 1) return false;
     stat->ended = field[0] == 'Z' || field[0] == 'X' || field[0] == 'x';
+    stat->deaf = field[0] == 'D';
     copy_field(text, size, PARENT, field, sizeof field);
     if (!read_decimal(field, INT_MAX, &parent)) return false;
     stat->parent = (pid_t)parent;

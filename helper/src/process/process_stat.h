@@ -10,6 +10,8 @@
 struct process_stat {
     /** It has ended and is only waited for: a zombie. */
     bool ended;
+    /** It waits in the kernel and no signal wakes it. */
+    bool deaf;
     /** Its parent; 0 if that is out of sight. */
     pid_t parent;
     /** When it began, in clock ticks since boot: the 22nd field. */
