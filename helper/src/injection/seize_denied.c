@@ -1,10 +1,12 @@
 #include "injection/seize_denied.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "injection/thread_status.h"
 #include "process/process_denied.h"
 #include "process/process_stat.h"
+#include "process/thread_file.h"
 
 static pid_t tracer_of(pid_t process, pid_t thread);
 
@@ -26,7 +28,7 @@ bool seize_denied(pid_t process, pid_t thread, int error, struct problem *proble
 static pid_t tracer_of(pid_t process, pid_t thread)
 {
     struct thread_status status = {.tracer = 0};
-    int fd = thread_status_open(process, thread);
+    int fd = thread_file_open(process, thread, "status", O_RDONLY);
 
     if (fd < 0) return 0;
     thread_status_read(fd, &status);

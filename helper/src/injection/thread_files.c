@@ -2,19 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 
-#include "injection/thread_status.h"
+#include "process/thread_file.h"
 #include "process/vm_descriptors.h"
 
 bool thread_files_open(pid_t process, pid_t thread, int vm_fd, struct thread_files *files)
 {
-    char path[64];
-
-    snprintf(path, sizeof path, "/proc/%d/task/%d/fd", process, thread);
-    files->status = thread_status_open(process, thread);
-    files->descriptors = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    files->status = thread_file_open(process, thread, "status", O_RDONLY);
+    files->descriptors = thread_file_open(process, thread, "fd", O_RDONLY | O_DIRECTORY);
     if (files->status >= 0 && files->descriptors >= 0) {
         thread_files_has_vm(files, vm_fd);
         return true;

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "injection/thread_file.h"
 #include "process/process_stat.h"
+#include "process/thread_file.h"
 
 static bool is_socket(pid_t process, pid_t thread, uint64_t descriptor);
 
@@ -48,11 +48,12 @@ bool thread_syscall_parse(const char *text, size_t size, struct system_call *cal
 static bool is_socket(pid_t process, pid_t thread, uint64_t descriptor)
 {
     const char socket[] = "socket:[";
-    char path[64];
+    char name[16];
+    char path[THREAD_PATH_SIZE];
     char link[sizeof socket];
 
-    snprintf(path, sizeof path, "/proc/%d/task/%d/fd/%" PRIu32, process, thread,
-             (uint32_t)descriptor);
+    snprintf(name, sizeof name, "fd/%" PRIu32, (uint32_t)descriptor);
+    thread_file_path(process, thread, name, path);
     ssize_t length = readlink(path, link, sizeof link);
     return length == sizeof link && memcmp(link, socket, sizeof socket - 1) == 0;
 }

@@ -22,10 +22,9 @@ struct thread_status {
     bool shadow_stack;
 };
 
-/** Opens that file. A descriptor, or -1 with errno if there is no such thread. */
-int thread_status_open(pid_t process, pid_t thread);
-
-/** Reads it anew. False with errno: ESRCH if the thread has ended, EBADMSG if it is not understood.
+/**
+ * Reads it anew from a descriptor of it. False with errno: ESRCH if the thread has ended, EBADMSG
+ * if it is not understood.
  */
 bool thread_status_read(int fd, struct thread_status *status);
 

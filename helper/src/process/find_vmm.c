@@ -68,13 +68,10 @@ bool vmm_fits(pid_t pid, const struct vm_choice *choice)
 static bool search_all(const struct vm_choice *choice, struct search *search,
                        struct problem *problem)
 {
-    DIR *processes = opendir("/proc");
+    DIR *processes = process_list_open(problem);
     pid_t pid;
 
-    if (processes == NULL) {
-        return fail(problem, PROCESS_DENIED, errno, "Mount /proc.", "/proc cannot be read: %s.",
-                    strerror(errno));
-    }
+    if (processes == NULL) return false;
     while ((pid = next_id(processes)) != 0) look_at(pid, choice, search);
     closedir(processes);
     return true;

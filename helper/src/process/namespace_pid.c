@@ -2,14 +2,13 @@
 
 #include <limits.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "process/proc_file.h"
+#include "process/status_field.h"
 
 pid_t namespace_pid_of(pid_t pid)
 {
-    /* A process can have 65,536 supplementary groups, which stand before it. */
-    static uint8_t text[1 << 20];
+    static uint8_t text[MAX_STATUS_SIZE];
     size_t size;
 
     if (!proc_read(pid, "status", text, sizeof text, &size)) return 0;
@@ -18,12 +17,12 @@ pid_t namespace_pid_of(pid_t pid)
 
 pid_t namespace_pid_parse(const char *text, size_t size)
 {
-    static const char key[] = "\nNStgid:";
-    const char *found = size == 0 ? NULL : memmem(text, size, key, sizeof key - 1);
+    size_t length = 0;
+    const char *found = status_field(text, size, "NStgid", &length);
     int64_t number = 0;
 
     if (found == NULL) return 0;
-    for (const char *at = found + sizeof key - 1; at < text + size && *at != '\n'; at++) {
+    for (const char *at = found; at < found + length; at++) {
         if (*at == '\t') {
             number = 0;
         } else if (*at < '0' || *at > '9' || number > INT_MAX / 10) {

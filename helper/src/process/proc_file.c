@@ -9,15 +9,15 @@
 #include "input/read_bytes.h"
 #include "process/process_list.h"
 #include "process/process_stat.h"
+#include "process/thread_file.h"
 
-static bool path_of(pid_t pid, const char *name, char *path, size_t size);
+static pid_t thread_of(pid_t pid);
 
 int proc_open(pid_t pid, const char *name, int flags)
 {
-    char path[96];
+    pid_t thread = thread_of(pid);
 
-    if (!path_of(pid, name, path, sizeof path)) return -1;
-    return open(path, flags | O_CLOEXEC);
+    return thread == 0 ? -1 : thread_file_open(pid, thread, name, flags);
 }
 
 bool proc_read(pid_t pid, const char *name, uint8_t *bytes, size_t size, size_t *used)
@@ -34,9 +34,11 @@ bool proc_read(pid_t pid, const char *name, uint8_t *bytes, size_t size, size_t 
 
 bool proc_read_link(pid_t pid, const char *name, char *text, size_t size)
 {
-    char path[96];
+    pid_t thread = thread_of(pid);
+    char path[THREAD_PATH_SIZE];
 
-    if (!path_of(pid, name, path, sizeof path)) return false;
+    if (thread == 0) return false;
+    thread_file_path(pid, thread, name, path);
     ssize_t length = readlink(path, text, size - 1);
     if (length < 0) return false;
     text[length] = '\0';
@@ -60,14 +62,11 @@ pid_t living_thread(pid_t pid)
     return thread;
 }
 
-static bool path_of(pid_t pid, const char *name, char *path, size_t size)
+/* 0 with errno, as there is no such process any more. */
+static pid_t thread_of(pid_t pid)
 {
     pid_t thread = living_thread(pid);
 
-    if (thread == 0) {
-        errno = ESRCH;
-        return false;
-    }
-    snprintf(path, size, "/proc/%d/task/%d/%s", pid, thread, name);
-    return true;
+    if (thread == 0) errno = ESRCH;
+    return thread;
 }

@@ -1,10 +1,23 @@
 #include "process/process_list.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "command/decimal.h"
+
+DIR *process_list_open(struct problem *problem)
+{
+    DIR *processes = opendir("/proc");
+
+    if (processes == NULL) {
+        fail(problem, PROCESS_DENIED, errno, "Mount /proc.", "/proc cannot be read: %s.",
+             strerror(errno));
+    }
+    return processes;
+}
 
 pid_t next_id(DIR *directory)
 {

@@ -1,31 +1,23 @@
 #include "process/process_stat.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "command/decimal.h"
-#include "input/read_bytes.h"
+#include "process/thread_file.h"
 
 static size_t copy_field(const char *text, size_t size, size_t index, char *field, size_t room);
 
 bool process_stat_read(pid_t pid, pid_t thread, struct process_stat *stat)
 {
-    uint8_t text[1024];
-    char path[64];
-    int error;
+    char text[1024];
+    size_t size;
 
-    snprintf(path, sizeof path, "/proc/%d/task/%d/stat", pid, thread);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return false;
-    size_t size = read_bytes(fd, text, sizeof text, &error);
-    close(fd);
-    if (error == 0 && !process_stat_parse((const char *)text, size, stat)) error = ESRCH;
-    errno = error;
-    return error == 0;
+    if (!thread_file_read(pid, thread, "stat", text, sizeof text, &size)) return false;
+    if (process_stat_parse(text, size, stat)) return true;
+    errno = ESRCH;
+    return false;
 }
 
 /* Counted from what follows the name: the state is the first there, the parent the second, the

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "command/decimal.h"
+#include "input/directory_list.h"
 #include "process/proc_file.h"
 
 static void collect(DIR *directory, struct vm_descriptors *found);
@@ -21,14 +22,10 @@ static void drop_duplicates(pid_t pid, struct vm_descriptors *found);
 
 bool vm_descriptors_find(pid_t pid, struct vm_descriptors *found)
 {
-    int fd = proc_open(pid, "fd", O_RDONLY | O_DIRECTORY);
-    DIR *directory = fd < 0 ? NULL : fdopendir(fd);
+    DIR *directory = directory_list(proc_open(pid, "fd", O_RDONLY | O_DIRECTORY));
 
     found->count = 0;
-    if (directory == NULL) {
-        if (fd >= 0) close(fd);
-        return false;
-    }
+    if (directory == NULL) return false;
     errno = 0;
     collect(directory, found);
     int error = errno;

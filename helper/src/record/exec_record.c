@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "input/directory_list.h"
 #include "process/namespace_pid.h"
 #include "process/proc_file.h"
 #include "record/foreign_memfd.h"
@@ -19,16 +20,12 @@ static bool fits(const struct record *record, const struct vm_identity *vm, cons
 bool exec_record_find(const struct vm_identity *vm, const char *boot_id, struct record_file *file)
 {
     static struct record_file candidate;
-    int fd = proc_open(vm->pid, "fd", O_RDONLY | O_DIRECTORY);
-    DIR *directory = fd < 0 ? NULL : fdopendir(fd);
+    DIR *directory = directory_list(proc_open(vm->pid, "fd", O_RDONLY | O_DIRECTORY));
     const struct dirent *entry;
     int looked_at = 0;
     bool found = false;
 
-    if (directory == NULL) {
-        if (fd >= 0) close(fd);
-        return false;
-    }
+    if (directory == NULL) return false;
     while ((entry = readdir(directory)) != NULL) {
         if (!is_memfd(dirfd(directory), entry->d_name)) continue;
         if (looked_at++ == MOST_MEMFDS) break;

@@ -1,12 +1,12 @@
 #include "record/stale_records.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "input/directory_list.h"
 #include "process/process_stat.h"
 #include "process/vm_descriptors.h"
 #include "record/boot_id.h"
@@ -16,6 +16,11 @@ static bool is_gone(pid_t pid);
 static bool of_earlier_boot(int directory, const struct vm_identity *vm);
 static void remove_if_stale(int directory, const char *name);
 static bool is_stale(int directory, const struct vm_identity *vm, bool record);
+
+DIR *record_files_list(int directory)
+{
+    return directory_list(openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+}
 
 enum record_process record_process_of(int directory, const struct vm_identity *vm)
 {
@@ -35,16 +40,12 @@ enum record_process record_process_of(int directory, const struct vm_identity *v
 
 void stale_records_remove(int directory, int lock, pid_t pid)
 {
-    int fd = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *entries = fd < 0 ? NULL : fdopendir(fd);
+    DIR *entries = record_files_list(directory);
     const struct dirent *entry;
     struct vm_identity vm;
     bool record;
 
-    if (entries == NULL) {
-        if (fd >= 0) close(fd);
-        return;
-    }
+    if (entries == NULL) return;
     while ((entry = readdir(entries)) != NULL) {
         if (!record_file_identify(entry->d_name, &vm, &record) || !is_stale(directory, &vm, record))
             continue;

@@ -1,6 +1,8 @@
 #ifndef STALE_RECORDS_H
 #define STALE_RECORDS_H
 
+#include <dirent.h>
+
 #include "record/record_file.h"
 
 /** What became of the process that a record is about. */
@@ -16,6 +18,9 @@ enum record_process {
     /** There is no process with its ID, or the record is of an earlier boot. */
     RECORD_PROCESS_GONE,
 };
+
+/** The files in the directory of records, from its beginning; NULL if they cannot be listed. */
+DIR *record_files_list(int directory);
 
 /** Looks what became of it, by the record's name and the boot it tells of. */
 enum record_process record_process_of(int directory, const struct vm_identity *vm);

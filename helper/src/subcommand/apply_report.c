@@ -1,9 +1,8 @@
 #include "subcommand/apply_report.h"
 
 #include "command/report.h"
-#include "kvm/filter_summary.h"
 #include "record/sha256.h"
-#include "subcommand/check_refusal.h"
+#include "subcommand/x86_verdict.h"
 
 static void write_vm(struct json *json, const struct application *application);
 static void write_result(struct json *json, const struct application *application);
@@ -11,7 +10,6 @@ static void write_result(struct json *json, const struct application *applicatio
 bool report_application(enum subcommand subcommand, const struct application *application,
                         struct problem *problem)
 {
-    const struct court *court = &application->court;
     const struct filter_input *input = &application->input;
     int error = application->error;
     char fingerprint[FINGERPRINT_SIZE];
@@ -22,13 +20,7 @@ bool report_application(enum subcommand subcommand, const struct application *ap
     write_vm(&json, application);
     write_result(&json, application);
     json_string(&json, "fingerprint", fingerprint);
-    json_string(&json, "vendorRules", vendor_rules_name(court->rules));
-    write_x86_summary(&json, &application->filter.header);
-    write_judgement(&json, court, error, input->bytes, input->size);
-    warn_of_judgement(court, error, input->bytes, input->size);
-    if (error != 0) {
-        write_refusal(&json, error, refusal_hint(court, error, &application->filter), "the filter");
-    }
+    write_x86_verdict(&json, &application->court, error, input, &application->filter);
     return report_close(&json, problem);
 }
 

@@ -4,11 +4,10 @@
 
 #include "command/report.h"
 #include "input/filter_input.h"
-#include "kvm/filter_summary.h"
 #include "kvm/judgement.h"
 #include "rights/capabilities.h"
-#include "subcommand/check_refusal.h"
 #include "subcommand/check_stream.h"
+#include "subcommand/x86_verdict.h"
 
 static void judge_frame(struct json *json, const void *court, const uint8_t *bytes, size_t size);
 static bool check_one(const struct court *court, enum input_form form, enum exit_code *exit_code,
@@ -43,13 +42,7 @@ static bool check_one(const struct court *court, enum input_form form, enum exit
     if (!decode_filter_input(&input, form, &filter, problem)) return false;
     int error = court_judge(court, input.bytes, input.size);
     report_open(&json, CHECK, error == 0);
-    json_string(&json, "vendorRules", vendor_rules_name(court->rules));
-    write_x86_summary(&json, &filter.header);
-    write_judgement(&json, court, error, input.bytes, input.size);
-    warn_of_judgement(court, error, input.bytes, input.size);
-    if (error != 0) {
-        write_refusal(&json, error, refusal_hint(court, error, &filter), "the filter");
-        *exit_code = EXIT_REFUSED;
-    }
+    write_x86_verdict(&json, court, error, &input, &filter);
+    if (error != 0) *exit_code = EXIT_REFUSED;
     return report_close(&json, problem);
 }

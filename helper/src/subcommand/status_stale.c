@@ -1,9 +1,7 @@
 #include "subcommand/status_stale.h"
 
 #include <dirent.h>
-#include <fcntl.h>
 #include <stddef.h>
-#include <unistd.h>
 
 #include "record/stale_records.h"
 
@@ -11,15 +9,12 @@ static void write_records(struct json *json, int directory, DIR *entries);
 
 void write_stale(struct json *json, int directory)
 {
-    int fd = directory < 0 ? -1 : openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *entries = fd < 0 ? NULL : fdopendir(fd);
+    DIR *entries = directory < 0 ? NULL : record_files_list(directory);
 
     json_open_list(json, "stale");
     if (entries != NULL) {
         write_records(json, directory, entries);
         closedir(entries);
-    } else if (fd >= 0) {
-        close(fd);
     }
     json_close_list(json);
 }
