@@ -3,17 +3,20 @@
 #include <string.h>
 
 #include "must_hold.h"
+#include "process/cgroup_unit.h"
 #include "process/namespace_pid.h"
 #include "process/pidfile.h"
 #include "process/process_machine.h"
 #include "process/process_stat.h"
 #include "process/vmm_command_line.h"
 #include "record/record_file.h"
+#include "record/record_owner.h"
 
 static void parse_command_line(const char *text, size_t size);
 static void parse_uuid(const char *text);
 static void parse_record(const char *text, size_t size);
 static void parse_record_name(const char *text);
+static void parse_unit(const char *text, size_t size);
 
 void fuzz_process(const uint8_t *bytes, size_t size)
 {
@@ -32,6 +35,7 @@ void fuzz_process(const uint8_t *bytes, size_t size)
     parse_uuid(text);
     parse_record(text, size);
     parse_record_name(text);
+    parse_unit(text, size);
     free(text);
 }
 
@@ -40,7 +44,7 @@ static void parse_command_line(const char *text, size_t size)
     struct vmm_command_line line;
     char uuid[UUID_SIZE];
 
-    vmm_command_line_parse(text, size, &line);
+    vmm_command_line_parse((struct process_arguments){text, text + size, false}, &line);
     MUST_HOLD(strlen(line.name) < sizeof line.name);
     if (line.uuid[0] == '\0') return;
     MUST_HOLD(uuid_normalize(line.uuid, uuid) && strcmp(uuid, line.uuid) == 0);
@@ -67,6 +71,7 @@ static void parse_record(const char *text, size_t size)
     memcpy(copy, text, size);
     if (record_parse(copy, size, &record)) {
         MUST_HOLD(record.filter.size > 0 && record.pid > 0);
+        MUST_HOLD(record.owner[0] == '\0' || record_owner_valid(record.owner));
         MUST_HOLD(record_text(&record, written, sizeof written) == size);
         MUST_HOLD(memcmp(written, text, size) == 0);
     }
@@ -83,4 +88,19 @@ static void parse_record_name(const char *text)
     MUST_HOLD(vm.pid > 0);
     record_file_name(&vm, name);
     MUST_HOLD(strlen(name) < sizeof name - 1);
+}
+
+/* In memory of exactly its size. */
+static void parse_unit(const char *text, size_t size)
+{
+    static const char unit[] = "web1.service";
+    char *copy = malloc(size == 0 ? 1 : size);
+
+    MUST_HOLD(copy != NULL);
+    memcpy(copy, text, size);
+    if (cgroup_in_unit(copy, size, unit)) {
+        MUST_HOLD(memmem(text, size, unit, sizeof unit - 1) != NULL);
+    }
+    MUST_HOLD(!cgroup_in_unit(copy, size, "/"));
+    free(copy);
 }

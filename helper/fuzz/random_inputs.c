@@ -3,6 +3,7 @@
  * For compilers without libFuzzer.
  */
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,8 @@ static size_t make_struct(uint8_t *bytes);
 static size_t make_text(uint8_t *bytes, const char *alphabet);
 static size_t make_arguments(uint8_t *bytes);
 static size_t make_record(uint8_t *bytes);
+static size_t make_qemu_lines(uint8_t *bytes);
+static size_t make_cgroup(uint8_t *bytes);
 
 int main(int argc, char *argv[])
 {
@@ -44,7 +47,7 @@ static size_t make_input(uint8_t *bytes)
 {
     size_t size;
 
-    switch (random_below(6)) {
+    switch (random_below(8)) {
     case 0:
         size = make_text(bytes, "0123456789abcdefABCDEF \n\t\rx");
         break;
@@ -55,6 +58,12 @@ static size_t make_input(uint8_t *bytes)
         size = make_record(bytes);
         break;
     case 3:
+        size = make_qemu_lines(bytes);
+        break;
+    case 4:
+        size = make_cgroup(bytes);
+        break;
+    case 5:
         size = random_below(LONGEST);
         for (size_t i = 0; i < size; i++) bytes[i] = (uint8_t)random_below(256);
         break;
@@ -101,7 +110,9 @@ static size_t make_arguments(uint8_t *bytes)
         "probe",  "check",        "--stream", "--input",  "--input=hex",
         "binary", "--input=auto", "--help",   "-h",       "--version",
         "-",      "--",           "",         "--input=", "--inputs",
-        "-name",  "guest=a,,b,c", "-uuid",    "x,guest=", "0123456789abcdef0123456789ABCDEF"};
+        "-name",  "guest=a,,b,c", "-uuid",    "x,guest=", "0123456789abcdef0123456789ABCDEF",
+        "-accel", "kvm",          "kvm,a=b",  "-machine", "q35,accel=kvm",
+        "apply",  "--pid=1",      "--owner",  "a.b-c_d",  "--unit=web1.service"};
     size_t size = 0;
 
     for (uint64_t count = random_below(6); count > 0; count--) {
@@ -119,10 +130,44 @@ static size_t make_record(uint8_t *bytes)
         snprintf((char *)bytes, 2 * LONGEST,
                  "kvm-pmu-filter-record 1\nstate %s\nby %s\nform x86\n"
                  "boot 59df5516-bcd7-4a6b-8e1e-5875d7e31f07\npid %u\nstart %" PRIu64 "\n"
-                 "vm-fd 1\ntime 2\nuptime 3\nfilter %08x\nbefore %s\nend\n",
+                 "vm-fd 1\ntime 2\nuptime 3\n%sfilter %08x\nbefore %s\nend\n",
                  random_below(2) == 0 ? "set" : "setting", random_below(2) == 0 ? "apply" : "exec",
                  (unsigned)random_below(1 << 20), random_below(UINT64_MAX),
-                 (unsigned)random_below(UINT32_MAX), random_below(2) == 0 ? "unknown" : "00ff");
+                 random_below(2) == 0 ? "owner a1-B2_.c\n" : "", (unsigned)random_below(UINT32_MAX),
+                 random_below(2) == 0 ? "unknown" : "00ff");
 
     return (size_t)size;
+}
+
+/** The arguments of an object, or its value alone. */
+static size_t make_qemu_lines(uint8_t *bytes)
+{
+    bool all = random_below(2) == 0;
+    int size = snprintf((char *)bytes, 2 * LONGEST,
+                        "%s{\"qom-type\": \"kvm-pmu-filter\", 'id':'%s', \"x\":[{\"a\": 1}]}%s",
+                        all ? "-object\n" : "", random_below(2) == 0 ? "f0" : "f.1",
+                        all && random_below(2) == 0 ? "\n-accel\nkvm,pmu-filter=f0\n" : "");
+
+    return (size_t)size;
+}
+
+/** A process's control groups. */
+static size_t make_cgroup(uint8_t *bytes)
+{
+    static const char *const lines[] = {"0::",
+                                        "1:name=systemd:",
+                                        "4:memory:",
+                                        "/machine.slice",
+                                        "/_web1.service",
+                                        "/web1.service",
+                                        "\n",
+                                        "/"};
+    size_t size = 0;
+
+    for (uint64_t count = random_below(12); count > 0; count--) {
+        const char *line = lines[random_below(sizeof lines / sizeof lines[0])];
+        memcpy(bytes + size, line, strlen(line));
+        size += strlen(line);
+    }
+    return size;
 }

@@ -13,6 +13,7 @@
 #include "kvm/arm64_filter.h"
 #include "must_hold.h"
 #include "process_target.h"
+#include "qemu_target.h"
 #include "rights/ptrace_rights.h"
 
 static void parse_input(const uint8_t *bytes, size_t size, enum input_form form);
@@ -45,6 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     fuzz_process(bytes, size);
     fuzz_exec(bytes, size);
     fuzz_injection(bytes, size);
+    fuzz_qemu(bytes, size);
     return 0;
 }
 

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -117,17 +118,19 @@ testWithHelper(
     const files = globSync("**", { cwd: host, withFileTypes: true }).filter((file) =>
       file.isFile(),
     );
+    const base = join(host, "usr/lib/kvm-pmu-filter");
     const paths = files.map(({ parentPath, name }) => relative(host, join(parentPath, name)));
     t.deepEqual(paths.toSorted(), [
+      "usr/lib/kvm-pmu-filter/emulator/usr/bin/qemu-system-aarch64",
+      "usr/lib/kvm-pmu-filter/emulator/usr/bin/qemu-system-x86_64",
+      "usr/lib/kvm-pmu-filter/emulator/usr/libexec/qemu-kvm",
       "usr/lib/kvm-pmu-filter/kvm-pmu-filter-preload.so",
-      "usr/lib/kvm-pmu-filter/libvirt-emulator",
       "usr/sbin/kvm-pmu-filter",
       "usr/share/man/man8/kvm-pmu-filter.8",
     ]);
     for (const path of paths) t.is(statSync(join(host, path)).mode & 0o7022, 0, path);
-    const wrapper = readFileSync(join(host, "usr/lib/kvm-pmu-filter/libvirt-emulator"), "utf8");
-    t.true(wrapper.includes("exec /usr/sbin/kvm-pmu-filter exec "));
-    t.is((await runHelper(["--version"], { file: join(host, "usr/sbin/kvm-pmu-filter") })).code, 0);
+    t.is(readlinkSync(join(base, "kvm-pmu-filter")), "../../sbin/kvm-pmu-filter");
+    t.is((await runHelper(["--version"], { file: join(base, "kvm-pmu-filter") })).code, 0);
   },
   "all",
 );
@@ -141,10 +144,8 @@ testWithHelper(
       await make(["install", ...where], process.env);
       const lib = join(host, prefix, "lib", "kvm-pmu-filter");
       const page = readFileSync(join(host, prefix, "share/man/man8/kvm-pmu-filter.8"), "utf8");
-      const wrapper = readFileSync(join(lib, "libvirt-emulator"), "utf8");
-      t.true(wrapper.includes(`exec ${prefix}/sbin/kvm-pmu-filter exec `));
       t.true(page.includes(`ExecStart=${prefix}/sbin/kvm-pmu-filter exec `));
-      t.true(page.includes(`.It Pa ${prefix}/lib/kvm-pmu-filter/libvirt-emulator\n`));
+      t.true(page.includes(`.It Pa ${prefix}/lib/kvm-pmu-filter/emulator\n`));
       t.notRegex(page, /\/usr\/local/);
       writeFileSync(join(lib, "edited"), "");
       await make(["uninstall", ...where], process.env);

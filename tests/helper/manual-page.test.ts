@@ -38,15 +38,15 @@ test("the manual page has the program's subcommands", (t) => {
 });
 
 test("the manual page has the files that make install puts in place, where it does", (t) => {
-  const wrapper = readFileSync(join(helperSources, "libvirt-emulator"), "utf8");
-  const [, filters = ""] = / --filters (\S+) /.exec(wrapper) ?? [];
+  const wrapper = readFileSync(join(helperSources, "libvirt-wrapper"), "utf8");
+  const [, filters = ""] = / filters=(\/\S+);/.exec(wrapper) ?? [];
   const library = "/usr/local/lib/kvm-pmu-filter";
   t.deepEqual(all(section("FILES"), /^\.It Pa (\S+)$/gm), [
     "/dev/kvm",
     filters,
     "/run/kvm-pmu-filter",
+    `${library}/emulator`,
     `${library}/kvm-pmu-filter-preload.so`,
-    `${library}/libvirt-emulator`,
   ]);
   t.deepEqual(all(page, /(\/usr\S*\/)kvm-pmu-filter exec/g), ["/usr/local/sbin/"]);
 });

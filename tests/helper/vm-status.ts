@@ -8,8 +8,13 @@ export interface VmStatus {
   readonly uuid: string | null;
   readonly name: string | null;
   readonly vmFd: number;
+  readonly qemuArguments: {
+    readonly objects: readonly string[];
+    readonly accels: readonly string[];
+  } | null;
   readonly evidence: "apply" | "exec" | null;
   readonly state: "set" | "unknown" | "none";
+  readonly owner: string | null;
   readonly form: "x86" | "arm64" | null;
   readonly time: number | null;
   readonly filter: Check["filter"] | null;

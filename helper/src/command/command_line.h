@@ -18,7 +18,7 @@ enum subcommand {
     EXEC,
 };
 
-/** Which process, and which of its VMs. One of the first four tells the process. */
+/** Which process, and which of its VMs. One of the first five tells the process. */
 struct vm_choice {
     /** --pid; 0 without it. */
     pid_t pid;
@@ -28,6 +28,8 @@ struct vm_choice {
     const char *uuid;
     /** --name: the VM's, as the VMM's command line has it behind -name. */
     const char *name;
+    /** --unit: the systemd unit that the process is in. */
+    const char *unit;
     /** --start-time: clock ticks since boot, field 22 of /proc/PID/stat; 0 without it. */
     uint64_t start_time;
     /** --vm-fd: the VM's descriptor in the process; -1 without it. */
@@ -45,6 +47,10 @@ struct command_line {
     struct vm_choice choice;
     /** apply: do not have the filter judged on a scratch VM first. */
     bool unchecked;
+    /** apply: do not set the filter anew where the record says that it is set. */
+    bool unless_set;
+    /** apply: whose the filter will be; clear: whose it has to be. NULL without it. */
+    const char *owner;
     /** apply, clear, status: the directory of the records. */
     const char *records;
     /** exec: run the program even if the filter cannot be set. */

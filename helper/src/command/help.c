@@ -64,6 +64,7 @@ static const char check[] =
     "  --pidfile FILE           The same, from a file as QEMU's -pidfile writes it.\n" \
     "  --uuid UUID, --name NAME The VM by what its VMM has on the command line behind -uuid or\n" \
     "                           -name, as QEMU has it and libvirt starts it.\n" \
+    "  --unit UNIT              The VM in this systemd unit; its full name, as web1.service.\n" \
     "  --start-time N           Refuse a process that did not start then: field 22 of\n" \
     "                           /proc/PID/stat.\n" \
     "  --vm-fd N                The VM's descriptor in the process, where it has several VMs.\n" \
@@ -76,8 +77,12 @@ static const char apply[] =
     "thread of the VMM is stopped for a moment, makes the system call, and goes on. First the\n"
     "kernel judges the filter on an empty VM. A record of it is kept. x86-64 only.\n"
     "\n"
-    "Options, of which one of the first four says which VM:\n" CHOICE_HELP
+    "Options, of which one of the first five says which VM:\n" CHOICE_HELP
     "  --unchecked              Do not have the filter judged first.\n"
+    "  --owner TEXT             Record whose it is, in place of another owner or none: 1 to 64\n"
+    "                           letters, digits, dots, dashes and underscores.\n"
+    "  --unless-set             Do nothing to the VM where the record says that it has exactly\n"
+    "                           this filter; only the owner is put right.\n"
     "  --input auto|binary|hex  The input's form, as for check.\n" HELP_OPTION;
 
 static const char clear[] =
@@ -86,7 +91,8 @@ static const char clear[] =
     "Lets a running VM count everything, by a filter that denies nothing: the kernel has no way\n"
     "to take one away. x86-64 only.\n"
     "\n"
-    "Options, of which one of the first four says which VM:\n" CHOICE_HELP HELP_OPTION;
+    "Options, of which one of the first five says which VM:\n" CHOICE_HELP
+    "  --owner TEXT             Only a filter of this owner; else nothing is done.\n" HELP_OPTION;
 
 static const char status[] =
     "Usage: " HELPER_NAME " status [OPTION...]\n"
@@ -95,7 +101,7 @@ static const char status[] =
     "from the record of apply and clear, or else from the one that a VMM of exec carries. The\n"
     "kernel cannot be asked. Also prints records whose VM is no more. Changes nothing.\n"
     "\n"
-    "Options, of which one of the first four may say which VM:\n" CHOICE_HELP HELP_OPTION;
+    "Options, of which one of the first five may say which VM:\n" CHOICE_HELP HELP_OPTION;
 
 static const char exec[] =
     "Usage: " HELPER_NAME " exec --filter FILE|--filters DIRECTORY [OPTION...] -- PROGRAM ARGS...\n"
@@ -111,7 +117,9 @@ static const char exec[] =
     "  --filters DIRECTORY      Take the first that is there of by-uuid/UUID, by-name/NAME and\n"
     "                           default, by PROGRAM's -uuid and -name. Without a file, or without\n"
     "                           -uuid and -name (on its command line: -readconfig is not read),\n"
-    "                           PROGRAM is executed as it is.\n"
+    "                           PROGRAM is executed as it is. With arguments for QEMU beside it,\n"
+    "                           in FILE.qemu, a QEMU that has the kvm-pmu-filter object gets that\n"
+    "                           in place of the library.\n"
     "  --optional               Where the filter cannot be set, warn and run without it.\n"
     "  --library FILE           Preload this file instead of a memory file.\n"
     "  --input auto|binary|hex  The form of the filter's file, as for check.\n" HELP_OPTION;

@@ -9,6 +9,10 @@ enum option_kind {
     OPTION_FLAG,
     /** A text that is not empty; sets a const char *. */
     OPTION_TEXT,
+    /** The name of an owner, as in a record; sets a const char *. */
+    OPTION_OWNER,
+    /** The full name of a systemd unit; sets a const char *. */
+    OPTION_UNIT,
     OPTION_INPUT_FORM,
     OPTION_PID,
     OPTION_START_TIME,

@@ -35,6 +35,7 @@ enum problem_code {
     VM_AMBIGUOUS,
     VM_INHERITED,
     VM_RUNNING,
+    OWNER_OTHER,
     SECCOMP_DENIED,
     SECCOMP_UNREADABLE,
     THREAD_UNFIT,

@@ -5,7 +5,6 @@
 
 #include "version.h"
 
-static int ways_to_choose(const struct vm_choice *choice);
 static bool exec_fits(const struct command_line *line, struct problem *problem);
 
 bool usage_fits(const struct command_line *line, struct problem *problem)
@@ -22,11 +21,11 @@ bool usage_fits(const struct command_line *line, struct problem *problem)
     }
     if (ways > 1) {
         return usage_wrong(line->subcommand, problem,
-                           "Give one of --pid, --pidfile, --uuid and --name, not several.");
+                           "Give one of --pid, --pidfile, --uuid, --name and --unit, not several.");
     }
     if (ways == 0 && (line->subcommand == APPLY || line->subcommand == CLEAR)) {
         return usage_wrong(line->subcommand, problem,
-                           "Say which VM: --pid, --pidfile, --uuid or --name.");
+                           "Say which VM: --pid, --pidfile, --uuid, --name or --unit.");
     }
     if (ways == 0 && (choice->start_time != 0 || choice->vm_fd >= 0)) {
         return usage_wrong(line->subcommand, problem,
@@ -35,10 +34,10 @@ bool usage_fits(const struct command_line *line, struct problem *problem)
     return true;
 }
 
-static int ways_to_choose(const struct vm_choice *choice)
+int ways_to_choose(const struct vm_choice *choice)
 {
     return (choice->pid != 0) + (choice->pidfile != NULL) + (choice->uuid != NULL) +
-           (choice->name != NULL);
+           (choice->name != NULL) + (choice->unit != NULL);
 }
 
 static bool exec_fits(const struct command_line *line, struct problem *problem)

@@ -7,12 +7,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "exec/qemu_arguments_file.h"
 #include "process/vmm_command_line.h"
 
 static bool is_clear(const struct vmm_command_line *vm, struct problem *problem);
 static bool look_in_directory(const char *directory, const struct vmm_command_line *vm,
                               struct filter_choice *choice, struct problem *problem);
 static bool is_file_name(const char *name);
+static bool ends_with(const char *name, const char *suffix);
 static bool open_if_there(struct filter_choice *choice, const char *directory, const char *kind,
                           const char *name, struct problem *problem);
 static bool open_regular(struct filter_choice *choice);
@@ -73,11 +75,20 @@ static bool look_in_directory(const char *directory, const struct vmm_command_li
     return open_if_there(choice, directory, "", "default", problem);
 }
 
-/** Whether a VM's name can be that of a file: it must not lead elsewhere. */
+/** Whether a VM's name can be that of a filter's file: it must not lead elsewhere. */
 static bool is_file_name(const char *name)
 {
+    if (ends_with(name, QEMU_ARGUMENTS_SUFFIX) || ends_with(name, ".pmufilter.json")) return false;
     return name[0] != '\0' && strchr(name, '/') == NULL && strcmp(name, ".") != 0 &&
            strcmp(name, "..") != 0 && strlen(name) <= NAME_MAX;
+}
+
+static bool ends_with(const char *name, const char *suffix)
+{
+    size_t length = strlen(name);
+    size_t end = strlen(suffix);
+
+    return length >= end && strcmp(name + length - end, suffix) == 0;
 }
 
 /** Does nothing if a file is open already. False with a problem if it is there and unreadable. */

@@ -1,58 +1,31 @@
 #include "exec/rehearsal.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "input/read_bytes.h"
+#include "exec/child_output.h"
 
-static void run_loader(const struct program *program, char *const entries[], int output);
 static bool is_loaded(const char *output, const char *library);
 static bool denied(const struct program *program, const char *output, const char *library,
                    struct problem *problem);
 static bool cannot_try(int error, struct problem *problem);
 
+/* glibc's loader and musl's both know --list. Neither runs anything of the program with it. */
 bool rehearse_preload(const struct program *program, char *const entries[], const char *library,
                       struct problem *problem)
 {
     /* What was preloaded is listed first. */
     static char output[64 * 1024];
-    int ends[2];
-    int error;
-    int status;
+    const struct child_command command = {
+        .path = program->loader,
+        .arguments = {"--list", program->path},
+        .environment = entries,
+        .with_stderr = true,
+        .limit_ms = -1,
+    };
+    int error = child_output(&command, output, sizeof output);
 
-    if (pipe2(ends, O_CLOEXEC) != 0) return cannot_try(errno, problem);
-    pid_t child = fork();
-    if (child == 0) run_loader(program, entries, ends[1]);
-    error = child < 0 ? errno : 0;
-    close(ends[1]);
-    size_t size =
-        error == 0 ? read_bytes(ends[0], (uint8_t *)output, sizeof output - 1, &error) : 0;
-    close(ends[0]);
-    output[size] = '\0';
-    if (child > 0) waitpid(child, &status, 0);
     if (error != 0) return cannot_try(error, problem);
     return is_loaded(output, library) || denied(program, output, library, problem);
-}
-
-/* glibc's loader and musl's both know --list. Neither runs anything of the program with it. */
-static void run_loader(const struct program *program, char *const entries[], int output)
-{
-    char list[] = "--list";
-    char loader[PATH_MAX];
-    char path[PATH_MAX];
-    char *const arguments[] = {loader, list, path, NULL};
-
-    memcpy(loader, program->loader, sizeof loader);
-    memcpy(path, program->path, sizeof path);
-    dup2(output, STDOUT_FILENO);
-    dup2(output, STDERR_FILENO);
-    execve(program->loader, arguments, entries);
-    dprintf(STDOUT_FILENO, "%s: %s\n", program->loader, strerror(errno));
-    _exit(1);
 }
 
 /** "\t/proc/self/fd/5 (0x...)" with glibc, "\t/proc/self/fd/5 => /proc/self/fd/5 (0x...)" with

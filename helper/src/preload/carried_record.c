@@ -52,6 +52,7 @@ static bool fill_in(struct record *record, int vm_fd)
     record->start_time = stat.start_time;
     record->vm_fd = vm_fd;
     record_stamp(record);
+    record->owner[0] = '\0';
     record->filter = (struct record_filter){inherited.filter, inherited.size};
     record->before = (struct record_filter){NULL, 0};
     return true;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "process/ancestor.h"
+#include "process/cgroup_unit.h"
 #include "process/process_denied.h"
 #include "process/process_list.h"
 #include "process/this_program.h"
@@ -23,6 +24,9 @@ struct search {
     int denied_error;
 };
 
+static const char *kind_of(const struct vm_choice *choice);
+static const char *text_of(const struct vm_choice *choice);
+static bool missing(const struct vm_choice *choice, struct problem *problem);
 static bool search_all(const struct vm_choice *choice, struct search *search,
                        struct problem *problem);
 static void look_at(pid_t pid, const struct vm_choice *choice, struct search *search);
@@ -30,8 +34,6 @@ static void look_at(pid_t pid, const struct vm_choice *choice, struct search *se
 bool find_vmm(const struct vm_choice *choice, pid_t *pid, struct problem *problem)
 {
     struct search search = {0};
-    const char *what = choice->uuid != NULL ? "UUID" : "name";
-    const char *text = choice->uuid != NULL ? choice->uuid : choice->name;
     char uuid[UUID_SIZE];
 
     if (choice->uuid != NULL && !uuid_normalize(choice->uuid, uuid)) {
@@ -41,18 +43,14 @@ bool find_vmm(const struct vm_choice *choice, pid_t *pid, struct problem *proble
     if (!search_all(choice, &search, problem)) return false;
     if (search.second != 0) {
         return fail(problem, PROCESS_AMBIGUOUS, 0, "Choose one with --pid.",
-                    "Several processes have a VM of the %s %.100s: %d, %d.", what, text,
-                    search.found, search.second);
+                    "Several processes have a VM of the %s %.100s: %d, %d.", kind_of(choice),
+                    text_of(choice), search.found, search.second);
     }
     if (search.found == 0 && search.denied != 0) {
         return process_denied(search.denied, search.denied_error, problem);
     }
     *pid = search.found;
-    if (search.found != 0) return true;
-    return fail(problem, PROCESS_MISSING, 0,
-                "It is looked for behind -uuid and -name, as QEMU has them; see " HELPER_NAME
-                " status, or choose with --pid.",
-                "No process with a VM has the %s %.100s on its command line.", what, text);
+    return search.found != 0 || missing(choice, problem);
 }
 
 bool vmm_fits(pid_t pid, const struct vm_choice *choice)
@@ -60,9 +58,37 @@ bool vmm_fits(pid_t pid, const struct vm_choice *choice)
     struct vmm_command_line line;
     char uuid[UUID_SIZE];
 
+    if (choice->unit != NULL) return process_in_unit(pid, choice->unit);
     if (!vmm_command_line_of(pid, &line)) return false;
     if (choice->uuid == NULL) return strcmp(line.name, choice->name) == 0;
     return uuid_normalize(choice->uuid, uuid) && strcmp(line.uuid, uuid) == 0;
+}
+
+static const char *kind_of(const struct vm_choice *choice)
+{
+    if (choice->unit != NULL) return "unit";
+    return choice->uuid != NULL ? "UUID" : "name";
+}
+
+static const char *text_of(const struct vm_choice *choice)
+{
+    if (choice->unit != NULL) return choice->unit;
+    return choice->uuid != NULL ? choice->uuid : choice->name;
+}
+
+static bool missing(const struct vm_choice *choice, struct problem *problem)
+{
+    if (choice->unit != NULL) {
+        return fail(problem, PROCESS_MISSING, 0,
+                    "Give the unit's name in full, as systemctl status has it, or choose with "
+                    "--pid.",
+                    "No process with a VM is in the unit %.100s.", choice->unit);
+    }
+    return fail(problem, PROCESS_MISSING, 0,
+                "It is looked for behind -uuid and -name, as QEMU has them; see " HELPER_NAME
+                " status, or choose with --pid.",
+                "No process with a VM has the %s %.100s on its command line.", kind_of(choice),
+                text_of(choice));
 }
 
 static bool search_all(const struct vm_choice *choice, struct search *search,

@@ -120,7 +120,7 @@ static bool still_fits(const struct vm_choice *choice, const struct vm_process *
                     "Process %d began at %" PRIu64 ", not at %" PRIu64 ": it is another one.",
                     process->pid, process->start_time, choice->start_time);
     }
-    if (choice->uuid == NULL && choice->name == NULL) return true;
+    if (choice->uuid == NULL && choice->name == NULL && choice->unit == NULL) return true;
     return vmm_fits(process->pid, choice) || gone(process->pid, problem);
 }
 

@@ -2,10 +2,9 @@
 #define VMM_COMMAND_LINE_H
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <sys/types.h>
 
+#include "process/process_arguments.h"
 #include "process/uuid.h"
 
 /**
@@ -32,16 +31,10 @@ struct vmm_command_line {
 /** Reads the arguments behind the program's own name, up to NULL. */
 void vmm_command_line_read(const char *const arguments[], struct vmm_command_line *line);
 
-/**
- * Reads it from a process, as it is there now: a program may write over its own. One of more than 2
- * MiB is looked at up to there. False with errno.
- */
+/** Reads it from a process, see process_arguments_read(). False with errno. */
 bool vmm_command_line_of(pid_t pid, struct vmm_command_line *line);
 
-/**
- * Reads it from texts with a zero behind each, the first being the program's name. An option that
- * is not known has a value if that does not look like an option.
- */
-void vmm_command_line_parse(const char *bytes, size_t size, struct vmm_command_line *line);
+/** Reads it. An option that is not known has a value if that does not look like an option. */
+void vmm_command_line_parse(struct process_arguments texts, struct vmm_command_line *line);
 
 #endif

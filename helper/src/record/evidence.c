@@ -33,3 +33,26 @@ void evidence_find(int directory, const struct vm_identity *vm, struct evidence 
         evidence->source = directory == RECORDS_HIDDEN ? EVIDENCE_HIDDEN : NO_EVIDENCE;
     }
 }
+
+const char *evidence_state(const struct evidence *evidence)
+{
+    if (evidence->record != NULL) return evidence->record->state == RECORD_SET ? "set" : "unknown";
+    return evidence->source == NO_EVIDENCE ? "none" : "unknown";
+}
+
+const char *evidence_writer(const struct evidence *evidence)
+{
+    static const char *const writers[] = {
+        [NO_EVIDENCE] = NULL,        [EVIDENCE_HIDDEN] = NULL,    [EVIDENCE_OF_APPLY] = "apply",
+        [EVIDENCE_OF_EXEC] = "exec", [EVIDENCE_BROKEN] = "apply",
+    };
+
+    return writers[evidence->source];
+}
+
+/* What a VMM carries is its own word: it must not make itself anybody's. */
+const char *evidence_owner(const struct evidence *evidence)
+{
+    if (evidence->source != EVIDENCE_OF_APPLY || evidence->record->owner[0] == '\0') return NULL;
+    return evidence->record->owner;
+}

@@ -33,4 +33,13 @@ struct evidence {
  */
 void evidence_find(int directory, const struct vm_identity *vm, struct evidence *evidence);
 
+/** "set", "unknown" or "none". */
+const char *evidence_state(const struct evidence *evidence);
+
+/** Which subcommand the record is of, "apply" or "exec"; NULL without one. */
+const char *evidence_writer(const struct evidence *evidence);
+
+/** Whose the filter is, by the record of `apply`; NULL if it names nobody. */
+const char *evidence_owner(const struct evidence *evidence);
+
 #endif

@@ -22,6 +22,9 @@ enum record_writer { RECORD_BY_APPLY, RECORD_BY_EXEC };
 /** What the bytes of a filter are: struct kvm_pmu_event_filter, each for arm64 behind the other. */
 enum record_form { RECORD_X86, RECORD_ARM64 };
 
+/** Room for the name of an owner, and the zero behind it. */
+enum { RECORD_OWNER_SIZE = 65 };
+
 enum {
     /** The longest filter in a record. */
     MAX_RECORD_FILTER = 64 * 1024,
@@ -51,6 +54,8 @@ struct record {
     int64_t time;
     /** The same in milliseconds since boot: tells which is newer even where the clock was set. */
     int64_t uptime;
+    /** Who asked for the filter; "" if nobody is named. Of `apply` only. */
+    char owner[RECORD_OWNER_SIZE];
     /** At least a byte, at most MAX_RECORD_FILTER. */
     struct record_filter filter;
     /** What the VM had before; no bytes if that is not known. */

@@ -77,6 +77,20 @@ bool record_change_undo(const struct record_change *change, struct problem *prob
     return to_disk(directory, problem);
 }
 
+bool record_replace(int directory, const struct record *record, struct problem *problem)
+{
+    const struct vm_identity vm = {record->pid, record->start_time, record->vm_fd};
+    struct names names;
+
+    name_files(&vm, &names);
+    remove_leftovers(directory, &names);
+    int error = record_file_create(directory, names.set, record);
+    if (error == 0 && renameat(directory, names.set, directory, names.record) != 0) error = errno;
+    if (error == 0) return to_disk(directory, problem);
+    remove_leftovers(directory, &names);
+    return record_failed("it cannot be written", error, problem);
+}
+
 static void name_files(const struct vm_identity *vm, struct names *names)
 {
     record_file_name(vm, names->record);

@@ -34,4 +34,10 @@ bool record_change_done(const struct record_change *change, struct problem *prob
  */
 bool record_change_undo(const struct record_change *change, struct problem *problem);
 
+/**
+ * Puts another record in the place of a VM's, under its lock, where its filter does not change.
+ * Fails with RECORD_FAILED, and leaves the record as it was.
+ */
+bool record_replace(int directory, const struct record *record, struct problem *problem);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "command/decimal.h"
 #include "input/hex.h"
+#include "record/record_owner.h"
 #include "record/record_words.h"
 
 /** The lines that are still to be read, up to a zero. */
@@ -17,6 +18,7 @@ static bool take_identity(struct lines *lines, struct record *record);
 static bool take_word(struct lines *lines, const char *key, const char *const words[2],
                       unsigned *index);
 static bool take_number(struct lines *lines, const char *key, uint64_t max, uint64_t *number);
+static bool take_owner(struct lines *lines, char owner[RECORD_OWNER_SIZE]);
 static bool take_filter(struct lines *lines, const char *key, struct record_filter *filter);
 static char *take_value(struct lines *lines, const char *key);
 static char *take_line(struct lines *lines);
@@ -31,6 +33,7 @@ bool record_parse(char *text, size_t size, struct record *record)
     const char *first = take_line(&lines);
     if (first == NULL || strcmp(first, RECORD_FIRST_LINE) != 0) return false;
     if (!take_words(&lines, record) || !take_identity(&lines, record)) return false;
+    if (!take_owner(&lines, record->owner)) return false;
     if (!take_filter(&lines, "filter ", &record->filter) || record->filter.size == 0) return false;
     if (!take_filter(&lines, "before ", &record->before)) return false;
     const char *last = take_line(&lines);
@@ -91,6 +94,17 @@ static bool take_number(struct lines *lines, const char *key, uint64_t max, uint
 
     if (digits == NULL || (digits[0] == '0' && digits[1] != '\0')) return false;
     return read_decimal(digits, max, number);
+}
+
+static bool take_owner(struct lines *lines, char owner[RECORD_OWNER_SIZE])
+{
+    size_t length = strlen(RECORD_OWNER);
+
+    if (lines->next == NULL || strncmp(lines->next, RECORD_OWNER, length) != 0) return true;
+    const char *name = take_value(lines, RECORD_OWNER);
+    if (name == NULL || !record_owner_valid(name)) return false;
+    memcpy(owner, name, strlen(name) + 1);
+    return true;
 }
 
 static bool take_filter(struct lines *lines, const char *key, struct record_filter *filter)

@@ -13,6 +13,7 @@ struct sink {
     size_t used;
 };
 
+static bool put_owner(struct sink *sink, const char *owner);
 static bool put_filter(struct sink *sink, const char *key, const struct record_filter *filter);
 static bool put(struct sink *sink, const char *text);
 
@@ -29,9 +30,15 @@ size_t record_text(const struct record *record, char *text, size_t size)
              record_state_words[record->state], record_writer_words[record->by],
              record_form_words[record->form], record->boot_id, record->pid, record->start_time,
              record->vm_fd, record->time, record->uptime);
-    bool fits = put(&sink, head) && put_filter(&sink, "filter ", &record->filter) &&
+    bool fits = put(&sink, head) && put_owner(&sink, record->owner) &&
+                put_filter(&sink, "filter ", &record->filter) &&
                 put_filter(&sink, "before ", &record->before) && put(&sink, RECORD_LAST_LINE "\n");
     return fits ? sink.used : 0;
+}
+
+static bool put_owner(struct sink *sink, const char *owner)
+{
+    return owner[0] == '\0' || (put(sink, RECORD_OWNER) && put(sink, owner) && put(sink, "\n"));
 }
 
 static bool put_filter(struct sink *sink, const char *key, const struct record_filter *filter)

@@ -6,6 +6,8 @@
 #define RECORD_FIRST_LINE "kvm-pmu-filter-record 1"
 #define RECORD_LAST_LINE "end"
 #define RECORD_UNKNOWN "unknown"
+/** The beginning of the only line that need not be there. */
+#define RECORD_OWNER "owner "
 
 /** By enum record_state. */
 static const char *const record_state_words[] = {"setting", "set"};

@@ -15,8 +15,10 @@ static bool take_filter(const struct command_line *line, struct application *app
                         struct problem *problem);
 static bool find_vm(const struct command_line *line, struct application *application,
                     struct problem *problem);
-static bool set_filter(const char *records, struct application *application,
+static bool set_filter(const struct command_line *line, struct application *application,
                        struct problem *problem);
+static bool report(const struct command_line *line, const struct application *application,
+                   bool done, enum exit_code *exit_code, struct problem *problem);
 
 /* The order: rights are given up, the filter is read and judged, and only then a process is
  * touched. */
@@ -32,10 +34,9 @@ bool apply(const struct command_line *line, enum exit_code *exit_code, struct pr
     application.court = (struct court){.vm = {.fd = -1}, .known_flags = X86_FILTER_MASKED};
     if (!take_filter(line, &application, problem)) return false;
     if (!find_vm(line, &application, problem)) return false;
-    done = set_filter(line->records, &application, problem);
+    done = set_filter(line, &application, problem);
     vm_process_close(&application.process);
-    *exit_code = application.error == 0 ? EXIT_DONE : EXIT_REFUSED;
-    return done && report_application(line->subcommand, &application, problem);
+    return report(line, &application, done, exit_code, problem);
 }
 
 /* Every kernel that has filters takes the one of `clear`. */
@@ -75,25 +76,41 @@ static bool find_vm(const struct command_line *line, struct application *applica
     return false;
 }
 
-static bool set_filter(const char *records, struct application *application,
+static bool set_filter(const struct command_line *line, struct application *application,
                        struct problem *problem)
 {
     const struct filter_input *input = &application->input;
-    const struct injection injection = {
+    bool clears = line->subcommand == CLEAR;
+    const struct recorded_injection asked = {
+        .directory = line->records,
         .process = &application->process,
         .vm_fd = application->vm_fd,
-        .filter = input->bytes,
-        .size = input->size,
+        .wanted =
+            {
+                .filter = {input->bytes, input->size},
+                .owner = clears ? NULL : line->owner,
+                .unless_set = line->unless_set,
+                .only_of = clears ? line->owner : NULL,
+            },
     };
 
     if (application->judged) {
         application->error = court_judge(&application->court, input->bytes, input->size);
         if (application->error != 0) return true;
     }
-    if (!inject_recorded(records, &injection, &application->result, application->record, problem)) {
-        return false;
-    }
-    application->injected = true;
-    application->error = application->result.error;
+    if (!inject_recorded(&asked, &application->result, problem)) return false;
+    if (application->result.injected) application->error = application->result.injection.error;
     return true;
+}
+
+/* What is another owner's is reported with what is known of it. */
+static bool report(const struct command_line *line, const struct application *application,
+                   bool done, enum exit_code *exit_code, struct problem *problem)
+{
+    struct problem other = {.code = NO_PROBLEM};
+
+    if (!done) other = *problem;
+    if (!done && other.code != OWNER_OTHER) return false;
+    *exit_code = application->error == 0 ? problem_exit_code(other.code) : EXIT_REFUSED;
+    return report_application(line->subcommand, application, done ? NULL : &other, problem);
 }

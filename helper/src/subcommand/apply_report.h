@@ -17,17 +17,18 @@ struct application {
     struct vm_process process;
     int vm_fd;
     struct vmm_command_line vmm;
-    /** The filter went to the VM itself. */
-    bool injected;
-    /** With `injected`. */
-    struct injection_result result;
+    struct recorded_result result;
     /** 0, or the errno with which the kernel refused it, for the scratch VM or for the VM. */
     int error;
-    char record[RECORD_PATH_SIZE];
 };
 
-/** Writes the JSON of a filter that the kernel took or refused, and tells of the refusal. */
+/**
+ * Writes the JSON of a filter that the kernel took or refused, or was not asked about, and tells of
+ * the refusal.
+ *
+ * @param other the problem where the filter is another owner's, which is told, too; else NULL
+ */
 bool report_application(enum subcommand subcommand, const struct application *application,
-                        struct problem *problem);
+                        const struct problem *other, struct problem *problem);
 
 #endif

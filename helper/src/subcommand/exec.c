@@ -8,6 +8,7 @@
 #include "command/process_start.h"
 #include "exec/filter_choice.h"
 #include "exec/handover_file.h"
+#include "exec/linked_object.h"
 #include "exec/lowered_limits.h"
 #include "exec/outer_exec.h"
 #include "exec/preload_library.h"
@@ -31,6 +32,8 @@ static bool prepare(const struct command_line *line, const struct filter_choice 
                     struct problem *problem);
 static bool run_prepared(const struct command_line *line, const struct preparation *preparation,
                          struct problem *problem);
+static bool run_as(const char *program, char *const arguments[], char *const entries[],
+                   struct problem *problem);
 static bool run_untouched(const struct command_line *line, struct problem *problem);
 static bool not_executed(const char *program, int error, struct problem *problem);
 
@@ -46,6 +49,11 @@ bool exec_vmm(const struct command_line *line, struct problem *problem)
     close(choice.fd);
     if (!read) return false;
     if (!program_find(line->program[0], &preparation.program, problem)) return false;
+    const char *program = preparation.program.path;
+    char *const *arguments;
+    outer_exec_leave();
+    if (!linked_object_arguments(line, &choice, program, &arguments, problem)) return false;
+    if (arguments != NULL) return run_as(program, arguments, environ, problem);
     if (prepare(line, &choice, &input, &preparation, problem)) {
         return run_prepared(line, &preparation, problem);
     }
@@ -75,7 +83,6 @@ static bool prepare(const struct command_line *line, const struct filter_choice 
     struct program *program = &preparation->program;
     struct vmm_environment *environment = &preparation->environment;
 
-    outer_exec_leave();
     limits_read(&preparation->limits);
     const struct handover_content content = {
         .required = !line->optional,
@@ -99,10 +106,17 @@ static bool prepare(const struct command_line *line, const struct filter_choice 
 static bool run_prepared(const struct command_line *line, const struct preparation *preparation,
                          struct problem *problem)
 {
-    process_start_undo();
     if (!line->optional && !limits_lower(&preparation->limits, problem)) return false;
-    execve(preparation->program.path, line->program, preparation->environment.entries);
-    return not_executed(preparation->program.path, errno, problem);
+    return run_as(preparation->program.path, line->program, preparation->environment.entries,
+                  problem);
+}
+
+static bool run_as(const char *program, char *const arguments[], char *const entries[],
+                   struct problem *problem)
+{
+    process_start_undo();
+    execve(program, arguments, entries);
+    return not_executed(program, errno, problem);
 }
 
 static bool run_untouched(const struct command_line *line, struct problem *problem)

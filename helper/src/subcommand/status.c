@@ -7,6 +7,7 @@
 
 #include "command/errno_name.h"
 #include "command/report.h"
+#include "command/usage.h"
 #include "process/process_list.h"
 #include "process/this_program.h"
 #include "process/vm_process.h"
@@ -23,13 +24,8 @@ static int open_report(struct json *json, const struct command_line *line);
 
 bool status(const struct command_line *line, struct problem *problem)
 {
-    const struct vm_choice *choice = &line->choice;
-
     keep_tracing_capabilities();
-    if (choice->pid != 0 || choice->pidfile != NULL || choice->uuid != NULL ||
-        choice->name != NULL) {
-        return status_of_one(line, problem);
-    }
+    if (ways_to_choose(&line->choice) > 0) return status_of_one(line, problem);
     return status_of_all(line, problem);
 }
 

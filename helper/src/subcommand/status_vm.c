@@ -9,6 +9,7 @@
 #include "process/vmm_command_line.h"
 #include "record/evidence.h"
 #include "record/sha256.h"
+#include "subcommand/status_qemu.h"
 
 static void write_vm(struct json *json, int directory, const struct vm_identity *vm);
 static void write_evidence(struct json *json, const struct evidence *evidence);
@@ -34,6 +35,7 @@ void write_vms(struct json *json, int directory, pid_t pid, const struct vm_desc
         json_string(json, "uuid", vmm.uuid[0] == '\0' ? NULL : vmm.uuid);
         json_string(json, "name", vmm.name[0] == '\0' ? NULL : vmm.name);
         json_number(json, "vmFd", vms->fds[i]);
+        write_qemu_arguments(json, pid);
         write_vm(json, directory, &(struct vm_identity){pid, stat.start_time, vms->fds[i]});
         json_close_object(json);
     }
@@ -57,16 +59,12 @@ static void write_vm(struct json *json, int directory, const struct vm_identity 
 
 static void write_evidence(struct json *json, const struct evidence *evidence)
 {
-    static const char *const sources[] = {
-        [NO_EVIDENCE] = NULL,        [EVIDENCE_HIDDEN] = NULL,    [EVIDENCE_OF_APPLY] = "apply",
-        [EVIDENCE_OF_EXEC] = "exec", [EVIDENCE_BROKEN] = "apply",
-    };
-
-    json_string(json, "evidence", sources[evidence->source]);
+    json_string(json, "evidence", evidence_writer(evidence));
+    json_string(json, "state", evidence_state(evidence));
+    json_string(json, "owner", evidence_owner(evidence));
     if (evidence->record != NULL) {
         write_record(json, evidence->record);
     } else {
-        json_string(json, "state", evidence->source == NO_EVIDENCE ? "none" : "unknown");
         write_unknown(json);
     }
     write_carried(json, evidence->carried);
@@ -79,7 +77,6 @@ static void write_record(struct json *json, const struct record *record)
     char fingerprint[FINGERPRINT_SIZE];
 
     sha256_text(record->filter.bytes, record->filter.size, fingerprint);
-    json_string(json, "state", set ? "set" : "unknown");
     write_form_and_time(json, record);
     if (set) {
         write_summary(json, record);

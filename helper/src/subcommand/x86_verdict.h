@@ -14,4 +14,7 @@
 void write_x86_verdict(struct json *json, const struct court *court, int error,
                        const struct filter_input *input, const struct x86_filter *filter);
 
+/** Writes the same members for a filter that the kernel was not asked about. */
+void write_no_verdict(struct json *json, const struct x86_filter *filter);
+
 #endif

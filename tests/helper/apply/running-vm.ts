@@ -26,6 +26,15 @@ export interface Apply extends Omit<Check, "command"> {
   readonly name: string | null;
   readonly thread: number | null;
   readonly stoppedMicroseconds: number | null;
+  readonly record: string | null;
+  readonly changed: boolean;
+  readonly owner: string | null;
+  readonly previous: {
+    readonly state: "set" | "unknown" | "none";
+    readonly evidence: "apply" | "exec" | null;
+    readonly owner: string | null;
+    readonly fingerprint: string | null;
+  } | null;
   readonly fingerprint: string;
 }
 

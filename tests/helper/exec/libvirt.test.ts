@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { helperSources } from "../../../toolchain/helper.ts";
 import { testWithLibvirt } from "../helper-test.ts";
 import { type Domain, type Libvirt, startLibvirt } from "../libvirt.ts";
@@ -8,6 +8,7 @@ import { built } from "../run-helper.ts";
 import { carriedRecords, filters } from "./vmm.ts";
 
 const inDomains = "/var/lib/libvirt";
+const qemu = "/usr/bin/qemu-system-x86_64";
 
 testWithLibvirt("libvirt starts domains through the wrapper, each with its filter", async (t) => {
   const libvirt = await startLibvirt(t);
@@ -49,23 +50,57 @@ testWithLibvirt("libvirt finds out about QEMU through the wrapper as without it"
   const ask = (binary: string) =>
     libvirt.virsh("domcapabilities", "--emulatorbin", binary, "--virttype", "kvm");
   const path = /<path>.*<\/path>/;
-  const direct = await ask("/usr/bin/qemu-system-x86_64");
+  const direct = await ask(qemu);
   t.is((await ask(emulator)).replace(path, ""), direct.replace(path, ""));
 });
 
-/** The project's wrapper, made to look where this libvirt's domains may. Returns its path there. */
-async function installWrapper({ directory }: Libvirt): Promise<string> {
-  const file = join(directory, "libvirt-emulator");
-  const wrapper = readFileSync(join(helperSources, "libvirt-emulator"), "utf8")
-    .replace("exec kvm-pmu-filter", `exec ${inDomains}/kvm-pmu-filter`)
-    .replace("--filters /etc/kvm-pmu-filter", `--filters ${inDomains}/filters`);
+/*
+ * No released QEMU has the object: this one says that it has it, writes its arguments down, and runs
+ * QEMU without it.
+ */
+const standIn = `#!/bin/sh
+if [ "$*" = "-object help" ]; then echo "  kvm-pmu-filter"; exit; fi
+if [ "$1" = -object ]; then
+  printf '%s\\n' "$@" > ${inDomains}/arguments/seen
+  shift 2
+fi
+for argument in "$@"; do
+  shift
+  set -- "$@" "\${argument%,pmu-filter=f0}"
+done
+exec ${qemu} "$@"
+`;
+
+testWithLibvirt("a QEMU that has the object gets it, linked to libvirt's own -accel", async (t) => {
+  const libvirt = await startLibvirt(t);
+  const emulator = await installWrapper(libvirt, `${inDomains}/stand-in`);
+  const { directory } = libvirt;
+  writeFileSync(join(directory, "stand-in"), standIn, { mode: 0o755 });
+  mkdirSync(join(directory, "arguments"));
+  chmodSync(join(directory, "arguments"), 0o777);
+  const json = '{"qom-type":"kvm-pmu-filter","id":"f0","action":"deny","x86-fixed-counter":1}';
+  writeFileSync(join(directory, "filters/default"), filters.three);
+  writeFileSync(join(directory, "filters/default.qemu"), `-object\n${json}\n`);
+  const domain = await libvirt.start({ emulator });
+  await domain.guestCounts();
+  t.deepEqual(carriedFilters(domain), []);
+  const seen = readFileSync(join(directory, "arguments/seen"), "utf8").split("\n");
+  t.deepEqual(seen.slice(0, 2), ["-object", json]);
+  const accel = seen.indexOf("-accel");
+  t.is(seen[accel + 1], "kvm,pmu-filter=f0");
+  t.is(seen.indexOf("-accel", accel + 1), -1);
+});
+
+/** Puts the project's wrapper where this libvirt's domains may look. Returns its path there. */
+async function installWrapper({ directory }: Libvirt, of = qemu): Promise<string> {
+  const wrapper = join("emulator", of);
   for (const kind of ["by-uuid", "by-name"]) {
     mkdirSync(join(directory, "filters", kind), { recursive: true });
   }
+  mkdirSync(join(directory, dirname(wrapper)), { recursive: true });
   copyFileSync(await built("all"), join(directory, "kvm-pmu-filter"));
-  writeFileSync(file, wrapper);
-  chmodSync(file, 0o755);
-  return `${inDomains}/libvirt-emulator`;
+  copyFileSync(join(helperSources, "libvirt-wrapper"), join(directory, wrapper));
+  return join(inDomains, wrapper);
 }
 
 const carriedFilters = (domain: Domain) =>

@@ -150,6 +150,14 @@ const broken: readonly (readonly [string, (text: string) => string])[] = [
   ["another start", (text) => text.replace(/^start .*$/m, "start 1")],
   ["another descriptor", (text) => text.replace(/^vm-fd .*$/m, "vm-fd 0")],
   ["a negative time", (text) => text.replace(/^time /m, "time -")],
+  ["an owner without a name", (text) => text.replace(/^filter/m, "owner \nfilter")],
+  ["an owner with a space", (text) => text.replace(/^filter/m, "owner a b\nfilter")],
+  [
+    "an owner of 65 characters",
+    (text) => text.replace(/^filter/m, `owner ${"a".repeat(65)}\nfilter`),
+  ],
+  ["two owners", (text) => text.replace(/^filter/m, "owner a\nowner a\nfilter")],
+  ["an owner elsewhere", (text) => text.replace(/^state/m, "owner a\nstate")],
   ["a zero byte", (text) => text.replace("end", "en\0")],
   [
     "a boot ID in upper case",

@@ -16,12 +16,13 @@ export interface Carrier extends Pick<VmHolder, "pid" | "startTime"> {
   end(): Promise<string>;
 }
 
-/** Starts one: its record tells a filter, and an uptime at which it was written. */
+/** Starts one: its record tells a filter, an uptime at which it was written, and an owner. */
 export async function startCarrier(
   t: ExecutionContext,
   kind: Carrying,
   filter: Uint8Array,
   uptime: bigint,
+  owner?: string,
 ): Promise<Carrier> {
   const program = await cProgram(new URL("carrier.c", import.meta.url));
   const child = spawn(program, [kind], { stdio: ["pipe", "pipe", "inherit"] });
@@ -41,7 +42,9 @@ export async function startCarrier(
     .split(" ")
     .map(Number);
   const startTime = startTimeOf(pid);
-  child.stdin.end(textOf(pid, startTime, vmFd, filter, uptime));
+  const text = textOf(pid, startTime, vmFd, filter, uptime);
+  const line = owner === undefined ? "" : `owner ${owner}\n`;
+  child.stdin.end(text.replace(/^filter /m, `${line}filter `));
   t.is((await lines.next()).value, "ready");
   return { pid, startTime, end };
 }
