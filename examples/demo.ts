@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ExecaError, execa } from "execa";
-import { parseJournalEntry } from "../provider/executor/dry-run/journal-entry.ts";
+import { parseJournalLine } from "../provider/executor/dry-run/journal-entry.ts";
 import type { WriteFile } from "../provider/target/step.ts";
 
 /*
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
 function plannedFiles(): readonly WriteFile[] {
   return readFileSync(journal, "utf8")
     .split("\n")
-    .flatMap((line) => parseJournalEntry(line)?.steps ?? [])
+    .flatMap((line) => parseJournalLine(line)?.steps ?? [])
     .filter((step) => step.step === "writeFile");
 }
 

@@ -13,7 +13,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   encoding: ["errors", "filter"],
   declared: ["errors", "filter", "catalog", "encoding"],
   target: ["errors", "filter", "encoding", "declared"],
-  executor: ["errors", "target"],
+  executor: ["errors", "declared", "target"],
   resource: ["errors", "filter", "catalog", "encoding", "declared", "target", "executor"],
   cli: ["errors", "filter", "catalog", "encoding", "declared"],
   engine: ["declared"],
@@ -26,7 +26,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
   errors: ["fastest-levenshtein"],
   declared: ["fp-ts", "io-ts"],
-  target: ["fp-ts", "io-ts"],
+  target: ["fp-ts", "io-ts", "saxes"],
   executor: ["execa", "fp-ts", "io-ts"],
   cli: ["yaml"],
   plugin: ["@grpc/grpc-js", "@pulumi/pulumi", "google-protobuf"],

@@ -1,19 +1,24 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { putStaticHelpers } from "./static-helpers.ts";
 
-/** Files that the catalogue reads when it is asked for them, which the compiler does not see. */
-const data = ["provider", "catalog", "data"];
+/** What modules read when they need it, and the compiler does not see. */
+const data = [
+  ["catalog", "data"],
+  ["executor", "host", "program"],
+  ["executor", "ssh", "ask-pass.sh"],
+];
 
 /**
- * Builds what gets installed: provider/ as JavaScript modules with their declarations and the
- * catalogue's data, in dist/. Node strips no types below node_modules, so the sources alone
- * would not do there.
+ * Builds what gets installed, in dist/: provider/ as JavaScript modules with their declarations, the
+ * catalogue's data, the host program, what gives ssh passwords, and kvm-pmu-filter for hosts. Node strips no types below
+ * node_modules, so the sources alone would not do there.
  *
  * The old dist/ is removed first and the new one is renamed into place, so a build that failed or
  * was killed leaves none.
  */
-function build(root: string): number {
+async function build(root: string): Promise<number> {
   const dist = join(root, "dist");
   const aside = join(root, "node_modules", ".cache");
   rmSync(dist, { recursive: true, force: true });
@@ -22,7 +27,10 @@ function build(root: string): number {
   try {
     const code = compile(root, temporary);
     if (code !== 0) return code;
-    cpSync(join(root, ...data), join(temporary, ...data.slice(1)), { recursive: true });
+    for (const path of data) {
+      cpSync(join(root, "provider", ...path), join(temporary, ...path), { recursive: true });
+    }
+    await putStaticHelpers(join(temporary, "helper"));
     renameSync(temporary, dist);
     return 0;
   } finally {
@@ -37,4 +45,6 @@ function compile(root: string, outDir: string): number {
   return spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1;
 }
 
-process.exitCode = build(join(import.meta.dirname, ".."));
+const root = join(import.meta.dirname, "..");
+if (process.argv[2] === "helper") await putStaticHelpers(join(root, "dist", "helper"));
+else process.exitCode = await build(root);

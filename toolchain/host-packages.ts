@@ -47,6 +47,14 @@ export const hostPackages: readonly HostPackage[] = [
     evidence: `${libraries}/libvirt/connection-driver/libvirt_driver_qemu.so`,
   },
   { name: "libvirt-clients", purpose: "asks libvirt", evidence: "virsh" },
+  { name: "openssh-client", purpose: "is what hosts are reached by", evidence: "ssh" },
+  { name: "openssh-server", purpose: "lets a machine be many hosts", evidence: "sshd" },
+  { name: "sudo", purpose: "makes users root", evidence: "sudo" },
+  { name: "tcsh", purpose: "is a login shell of another kind", evidence: "tcsh" },
+  { name: "fish", purpose: "is one of a third kind", evidence: "fish" },
+  { name: "busybox", purpose: "is a host with little on it", evidence: "busybox" },
+  { name: "mksh", purpose: "is another POSIX sh", evidence: "mksh" },
+  { name: "shellcheck", purpose: "checks the host program", evidence: "shellcheck" },
 ];
 
 /** What decides whether packages are installed. */

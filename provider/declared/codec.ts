@@ -5,9 +5,10 @@ import { type Partially, type PropertyValue, unknownValue } from "./property-val
 
 /** What the generators of schema.json and of the reference docs need to know of a codec. */
 export type Shape =
-  | { readonly kind: "string" }
+  | { readonly kind: "string"; readonly secret?: true }
   | { readonly kind: "boolean" }
   | { readonly kind: "hex" }
+  | { readonly kind: "integer" }
   | { readonly kind: "choice"; readonly values: readonly string[] }
   | { readonly kind: "list"; readonly items: AnyCodec }
   | { readonly kind: "map"; readonly values: AnyCodec }
@@ -29,6 +30,8 @@ export interface Property<C extends AnyCodec = AnyCodec, Required extends boolea
   readonly description: string;
   /** What holds when it is left out, in words. */
   readonly byDefault?: string;
+  /** Whether it is declared only, and never put out. */
+  readonly inputOnly?: true;
 }
 
 /** A codec of any types. */

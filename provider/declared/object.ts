@@ -27,7 +27,7 @@ export type ObjectCodec<P extends Properties> = Codec<
 >;
 
 /** What is said of a property besides its codec. */
-type Documentation = Pick<Property, "description" | "byDefault">;
+type Documentation = Pick<Property, "description" | "byDefault" | "inputOnly">;
 
 /** A property that must be there. */
 export function required<C extends AnyCodec>(
@@ -57,6 +57,9 @@ export function object<P extends Properties>(
 ): ObjectCodec<P> {
   type A = t.TypeOf<ObjectCodec<P>>;
   const known = Object.entries(properties);
+  const holdsSecrets = known.some(
+    ([, { codec }]) => codec.shape.kind === "string" && codec.shape.secret === true,
+  );
   return new Codec<A, PropertyObject, DeclaredBy<ObjectCodec<P>>>(
     { kind: "object", name, description, properties },
     (value): value is A =>
@@ -68,7 +71,7 @@ export function object<P extends Properties>(
       if (!isPropertyObject(declared)) {
         return refuse(declared, context, {
           code: "TYPE_WRONG",
-          message: `expected an object, got ${describeType(declared)}`,
+          message: `expected an object, got ${holdsSecrets ? "something else" : describeType(declared)}`,
         });
       }
       const errors: t.Errors = [];

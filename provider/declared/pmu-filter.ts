@@ -4,7 +4,7 @@ import { filterProperties, judgeFilter } from "./filter-declaration.ts";
 import { list } from "./list.ts";
 import { object, optional } from "./object.ts";
 import { flag } from "./scalar.ts";
-import { judgeDuplicates, targetCodec } from "./target.ts";
+import { targetCodec } from "./target.ts";
 
 /** The properties that a program declares. */
 export const pmuFilterProperties = {
@@ -12,6 +12,16 @@ export const pmuFilterProperties = {
   targets: optional(list(targetCodec), {
     description: "Where the filter is put. Without any, the resource only encodes the filter.",
     byDefault: "none",
+  }),
+  probe: optional(flag, {
+    description:
+      "Have previews ask the hosts whether their kernels take the filter. Nothing is changed there. Without it a preview asks no host.",
+    byDefault: "as the provider says",
+  }),
+  dropUnreachable: optional(flag, {
+    description:
+      "Forget targets that are to be taken away and whose host cannot be reached, with a warning; what is there stays. Without it a delete fails then.",
+    byDefault: "as the provider says",
   }),
   dryRun: optional(flag, {
     description:
@@ -25,7 +35,7 @@ export const pmuFilterCodec = object(
   "PmuFilter",
   "Which CPU performance-monitoring events the guests of a KVM host may count: an allow or deny set of events, and the places that it applies to.",
   pmuFilterProperties,
-  (declared) => [...judgeFilter(declared), ...judgeDuplicates(declared["targets"])],
+  judgeFilter,
 );
 
 /** A PmuFilter as declared, every value valid in itself. */

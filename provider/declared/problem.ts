@@ -35,6 +35,10 @@ export const problemCodes = [
   "PATH_INVALID",
   "MODE_INVALID",
   "ACCOUNT_INVALID",
+  "HOST_INVALID",
+  "HOST_KEY_INVALID",
+  "SECRET_INVALID",
+  "VM_INVALID",
 ] as const;
 
 /** One of the closed set of codes for what can be wrong with an input; a lint rule's if it is set to error. */

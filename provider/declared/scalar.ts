@@ -10,17 +10,19 @@ export function text(
   options: {
     readonly normalise?: (value: string) => string;
     readonly wrongType?: (value: unknown) => string | undefined;
+    /** Whether it is secret wherever it stands; `judge` then quotes nothing of it. */
+    readonly secret?: true;
   } = {},
 ): Codec<string, string, string> {
   return new Codec(
-    { kind: "string" },
+    { kind: "string", ...(options.secret && { secret: true }) },
     t.string.is,
     (value, context) => {
       if (typeof value !== "string") {
         const hint = options.wrongType?.(value);
         return refuse(value, context, {
           code: "TYPE_WRONG",
-          message: `expected a string, got ${describeType(value)}`,
+          message: `expected a string, got ${options.secret ? "something else" : describeType(value)}`,
           ...(hint === undefined ? {} : { hint }),
         });
       }
@@ -46,6 +48,28 @@ export const flag: Codec<boolean, boolean, boolean> = new Codec(
         }),
   t.identity,
 );
+
+/** An integer from `least` to `most`. */
+export function integer(what: string, least: number, most: number): Codec<number, number, number> {
+  return new Codec(
+    { kind: "integer" },
+    (value): value is number => Number.isInteger(value),
+    (value, context) => {
+      if (typeof value !== "number" || !Number.isInteger(value)) {
+        return refuse(value, context, {
+          code: "TYPE_WRONG",
+          message: `expected an integer, got ${describeType(value)}`,
+        });
+      }
+      if (value >= least && value <= most) return t.success(value);
+      return refuse(value, context, {
+        code: "NUMBER_OUT_OF_RANGE",
+        message: `${what} is ${value}, expected ${least} to ${most}`,
+      });
+    },
+    t.identity,
+  );
+}
 
 /** One of a closed list of strings. */
 export function choice<const V extends string>(values: readonly V[]): Codec<V, V, V> {

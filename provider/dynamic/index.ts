@@ -3,6 +3,7 @@ import pulumi from "@pulumi/pulumi";
 import type { PmuFilterArgs } from "../declared/pmu-filter.ts";
 import type { State } from "../resource/state.ts";
 import { computedProperties } from "../resource/state.ts";
+import { withSecretConnections } from "./secret-connections.ts";
 
 export type { PmuFilterArgs } from "../declared/pmu-filter.ts";
 
@@ -45,7 +46,12 @@ export class PmuFilter extends pulumi.dynamic.Resource {
     );
     // The list of events says by index what `entries` says by event: one in front moves them all.
     const shown = pulumi.mergeOptions({ hideDiffs: ["events"] }, opts);
-    super(dynamicProvider(), name, { ...args, ...computed }, shown, "pmufilter", "PmuFilter");
+    const { targets } = args;
+    const own = {
+      ...args,
+      ...(targets !== undefined && { targets: withSecretConnections(targets) }),
+    };
+    super(dynamicProvider(), name, { ...own, ...computed }, shown, "pmufilter", "PmuFilter");
   }
 }
 

@@ -7,11 +7,11 @@ import { check as checkInputs } from "../resource/check.ts";
 import type { Context } from "../resource/context.ts";
 import { create as createFilter } from "../resource/create.ts";
 import { deleteFilter } from "../resource/delete.ts";
-import { diff as diffFilter } from "../resource/diff.ts";
+import { connectionsDiffer, diff as diffFilter } from "../resource/diff.ts";
 import { PartialFailure } from "../resource/partial-failure.ts";
 import { read as readFilter } from "../resource/read.ts";
-import { failureText } from "../resource/reconcile.ts";
-import { readSettings } from "../resource/settings.ts";
+import { failureText } from "../resource/secret-filter.ts";
+import { readSettings, settingNames } from "../resource/settings.ts";
 import { inputsInState } from "../resource/state.ts";
 import { update as updateFilter } from "../resource/update.ts";
 
@@ -20,18 +20,16 @@ import { update as updateFilter } from "../resource/update.ts";
  * reference to the module, not its code, which stays the same when the code changes.
  */
 
-type Configured = Pick<Context, "dryRun" | "lint" | "executors">;
+type Configured = Omit<Context, "log" | "signal">;
 
 let configured: Configured | undefined;
 
 /** Takes the stack's configuration. */
 export async function configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
   await plainly(async () => {
-    configured = settle({
-      dryRun: config.get("pmufilter:dryRun"),
-      journal: config.get("pmufilter:journal"),
-      lint: config.get("pmufilter:lint"),
-    });
+    configured = settle(
+      Object.fromEntries(settingNames.map((name) => [name, config.get(`pmufilter:${name}`)])),
+    );
   });
 }
 
@@ -40,7 +38,7 @@ export async function check(
   _olds: EngineObject,
   news: EngineObject,
 ): Promise<pulumi.dynamic.CheckResult<EngineObject>> {
-  const { inputs, failures, warnings } = checkInputs(declared(news), settled().lint);
+  const { inputs, failures, warnings } = checkInputs(declared(news), settled());
   for (const warning of warnings) await pulumi.log.warn(warning);
   return {
     inputs: plain(inputs),
@@ -54,9 +52,12 @@ export async function diff(
   olds: EngineObject,
   news: EngineObject,
 ): Promise<pulumi.dynamic.DiffResult> {
-  return plainly(async () => ({
-    changes: diffFilter(declared(olds), declared(news), context()).length > 0,
-  }));
+  return plainly(async () => {
+    const [state, inputs] = [declared(olds), declared(news)];
+    const changes = diffFilter(state, inputs, context()).length > 0;
+    // Pulumi hands a dynamic provider's delete the state alone.
+    return { changes: changes || connectionsDiffer(state, inputs) };
+  });
 }
 
 /** Creates the resource. */
@@ -101,12 +102,12 @@ function declared(properties: EngineObject): PropertyObject {
 
 /** Properties as Pulumi takes them; secrets do not reach a dynamic provider as such. */
 function plain(values: PropertyObject): EngineObject {
-  return toEngine({ values, secrets: new Set() });
+  return toEngine({ values, secrets: [] });
 }
 
 function settle(config: Readonly<Record<string, string | undefined>>): Configured {
-  const { dryRun, journal, lint } = readSettings(config, process.env);
-  return { dryRun, lint, executors: createExecutors(process.cwd(), journal) };
+  const settings = readSettings(config, process.env);
+  return { ...settings, executors: createExecutors(process.cwd(), settings) };
 }
 
 /** The configuration in force; where Pulumi gave none, the environment's alone. */

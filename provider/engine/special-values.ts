@@ -1,3 +1,4 @@
+import type { PropertyPath } from "../declared/property-path.ts";
 import {
   isPropertyObject,
   type PropertyObject,
@@ -12,37 +13,22 @@ const signatureKey = "4dabf18193072939515e22adb298388d";
 /** The signature of a secret. */
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
-/** A resource's properties, and which of them are secret or have secrets in them. */
+/** A resource's properties, and the ways to the values among them that are secret as a whole. */
 export interface Properties {
   readonly values: PropertyObject;
-  readonly secrets: ReadonlySet<string>;
+  readonly secrets: readonly PropertyPath[];
 }
 
 /** Reads properties from the plain form in which the engine sends them. */
 export function fromEngine(sent: object): Properties {
-  const secrets = new Set<string>();
-  const values = Object.fromEntries<PropertyValue>(
-    Object.entries(sent as PropertyObject).map(([key, value]) => [
-      key,
-      reveal(value, () => {
-        secrets.add(key);
-      }),
-    ]),
-  );
+  const secrets: PropertyPath[] = [];
+  const values = revealMembers(sent as PropertyObject, [], (path) => secrets.push(path));
   return { values, secrets };
 }
 
-/**
- * Writes properties in the plain form that the engine reads. A secret property is wrapped as a
- * whole: Pulumi's YAML host looks for secrets at the top level only (pulumi/pulumi#13286).
- */
+/** Writes properties in the plain form that the engine reads, each secret wrapped at its place. */
 export function toEngine({ values, secrets }: Properties): EngineObject {
-  return Object.fromEntries(
-    Object.entries(concealMembers(values)).map(([key, value]) => [
-      key,
-      secrets.has(key) ? { [signatureKey]: secretSignature, value } : value,
-    ]),
-  );
+  return concealMembers(values, secrets);
 }
 
 /** A value without anything special left in it. */
@@ -53,29 +39,52 @@ export interface EngineObject {
   [key: string]: EngineValue;
 }
 
-function reveal(value: PropertyValue, onSecret: () => void): PropertyValue {
+type OnSecret = (path: PropertyPath) => void;
+
+/** @param onSecret - hears of each secret that stands in no other */
+function reveal(value: PropertyValue, path: PropertyPath, onSecret: OnSecret): PropertyValue {
   if (value === unknownText) return unknownValue;
-  if (Array.isArray(value)) return value.map((item: PropertyValue) => reveal(item, onSecret));
-  if (!isPropertyObject(value)) return value;
-  if (value[signatureKey] === secretSignature) {
-    onSecret();
-    return reveal(value["value"], onSecret);
+  if (Array.isArray(value)) {
+    return value.map((item: PropertyValue, index) => reveal(item, [...path, index], onSecret));
   }
+  if (!isPropertyObject(value)) return value;
+  if (value[signatureKey] !== secretSignature) return revealMembers(value, path, onSecret);
+  onSecret(path);
+  return reveal(value["value"], path, () => {});
+}
+
+function revealMembers(
+  object: PropertyObject,
+  path: PropertyPath,
+  onSecret: OnSecret,
+): PropertyObject {
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, reveal(item, onSecret)]),
+    Object.entries(object).map(([key, item]) => [key, reveal(item, [...path, key], onSecret)]),
   );
 }
 
-function conceal(value: Exclude<PropertyValue, undefined>): EngineValue {
+/** @param secrets - the ways from the value to the secrets in it */
+function conceal(
+  value: Exclude<PropertyValue, undefined>,
+  secrets: readonly PropertyPath[],
+): EngineValue {
+  if (secrets.some((path) => path.length === 0)) {
+    return { [signatureKey]: secretSignature, value: conceal(value, []) };
+  }
   if (value === unknownValue) return unknownText;
-  if (Array.isArray(value)) return value.map(conceal);
-  return isPropertyObject(value) ? concealMembers(value) : (value as EngineValue);
+  if (Array.isArray(value)) return value.map((item, index) => conceal(item, below(secrets, index)));
+  return isPropertyObject(value) ? concealMembers(value, secrets) : (value as EngineValue);
 }
 
-function concealMembers(object: PropertyObject): EngineObject {
+function concealMembers(object: PropertyObject, secrets: readonly PropertyPath[]): EngineObject {
   return Object.fromEntries(
     Object.entries(object).flatMap(([key, item]) =>
-      item === undefined ? [] : [[key, conceal(item)]],
+      item === undefined ? [] : [[key, conceal(item, below(secrets, key))]],
     ),
   );
+}
+
+/** The rest of the ways that lead through a key. */
+function below(secrets: readonly PropertyPath[], key: string | number): readonly PropertyPath[] {
+  return secrets.flatMap(([first, ...rest]) => (first === key ? [rest] : []));
 }

@@ -8,6 +8,8 @@ export interface ErrorDetails {
   readonly at?: number | string;
   /** The error underneath; its text is not repeated in the message. */
   readonly cause?: unknown;
+  /** Whether what was to be changed on a host may be changed all the same, wholly or in part. */
+  readonly mayBeDone?: boolean;
 }
 
 /**
@@ -19,12 +21,14 @@ export class PmuFilterError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly at: number | string | undefined;
+  readonly mayBeDone: boolean;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.code = code;
     this.hint = details.hint;
     this.at = details.at;
+    this.mayBeDone = details.mayBeDone ?? false;
   }
 
   /** Message, hint and code in the form that users read. */
@@ -35,6 +39,7 @@ export class PmuFilterError extends Error {
 
 /** What is wrong, what to do about it, and its code, in the form that users read. */
 export function tell(message: string, hint: string | undefined, code: string): string {
-  const sentence = /[.!?\n]$/.test(message) ? message : `${message}.`;
+  // What ends with a code ends with a sentence.
+  const sentence = /[.!?\n]$|\[[A-Z0-9_]+\]$/.test(message) ? message : `${message}.`;
   return [sentence, ...(hint === undefined ? [] : [hint]), `[${code}]`].join(" ");
 }

@@ -1,28 +1,28 @@
-import type { FileQuery, FileReading } from "../target/file-reading.ts";
-import type { Plan } from "../target/step.ts";
+import type { DeclaredConnection } from "../declared/connection.ts";
+import type { Procedure } from "../target/procedure.ts";
+import type { Journal } from "./dry-run/journal.ts";
 
-/** How a host is asked and steps are carried out. */
-export interface Executor {
-  /** Whether steps are only written down. */
-  readonly dryRun: boolean;
-
+/** How procedures are carried out on hosts. */
+export interface Hosts {
   /**
-   * Answers the queries, in their order.
+   * Carries out a procedure on a host. Those that wait for one host at the same time share an
+   * exchange.
    *
-   * @throws PmuFilterError if it cannot tell, which is never the same as "absent"
+   * @param connection - undefined for this machine
+   * @throws PmuFilterError if the host does not answer, and what the procedure throws
    */
-  read(queries: readonly FileQuery[], signal: AbortSignal): Promise<readonly FileReading[]>;
+  perform<Result>(
+    connection: DeclaredConnection | undefined,
+    procedure: Procedure<Result>,
+    signal: AbortSignal,
+  ): Promise<Result>;
 
-  /**
-   * Carries out a plan.
-   *
-   * @throws PmuFilterError if a step fails; what had been prepared is taken away again
-   */
-  carryOut(plan: Plan, signal: AbortSignal): Promise<void>;
+  /** Ends all connections. */
+  close(): Promise<void>;
 }
 
-/** Both executors of a provider; a resource may ask for a dry run of its own. */
+/** Where a provider's plans go: to hosts, or, in a dry run, to the journal. */
 export interface Executors {
-  readonly real: Executor;
-  readonly dryRun: Executor;
+  readonly hosts: Hosts;
+  readonly journal: Journal;
 }

@@ -1,17 +1,24 @@
-import { dryRunExecutor } from "./dry-run/dry-run-executor.ts";
 import { Journal } from "./dry-run/journal.ts";
 import { journalPath } from "./dry-run/journal-path.ts";
 import type { Executors } from "./executor.ts";
-import { localExecutor } from "./local/local-executor.ts";
+import { HostFactory } from "./host-factory.ts";
+import { ParallelHosts } from "./parallel-hosts.ts";
 
-/**
- * The executors of a provider.
- *
- * @param journal - the journal's path as configured
- */
-export function createExecutors(workingDirectory: string, journal: string | undefined): Executors {
+/** What of a provider's settings the executors need. */
+export interface ExecutorSettings {
+  /** The journal's path as configured. */
+  readonly journal?: string | undefined;
+  /** How many hosts are worked on at a time. */
+  readonly parallelHosts: number;
+}
+
+/** The executors of a provider. */
+export function createExecutors(
+  workingDirectory: string,
+  { journal, parallelHosts }: ExecutorSettings,
+): Executors {
   return {
-    real: localExecutor,
-    dryRun: dryRunExecutor(new Journal(journalPath(workingDirectory, journal))),
+    hosts: new ParallelHosts(parallelHosts, new HostFactory()),
+    journal: new Journal(journalPath(workingDirectory, journal)),
   };
 }

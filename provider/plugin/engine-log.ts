@@ -20,22 +20,23 @@ export function engineLog(engineAddress: string | undefined): (urn: string) => C
   if (engineAddress === undefined) return () => silentLog;
   const client = new engineGrpc.EngineClient(engineAddress, credentials.createInsecure());
   return (urn) => {
-    const pending: Promise<void>[] = [];
+    let last = Promise.resolve();
     const send = (severity: Severity, message: string, ephemeral: boolean): void => {
       const request = new enginePb.LogRequest();
       request.setSeverity(enginePb.LogSeverity[severity]);
       request.setMessage(message);
       request.setUrn(urn);
       request.setEphemeral(ephemeral);
-      // A message that the engine does not take is lost; the work it tells of is not.
-      pending.push(new Promise((done) => client.log(request, () => done())));
+      // One after the other: calls under way at the same time overtake each other. A message that the
+      // engine does not take is lost; the work it tells of is not.
+      last = last.then(() => new Promise((done) => client.log(request, () => done())));
     };
     return {
       info: (message) => send("INFO", message, false),
       warn: (message) => send("WARNING", message, false),
       progress: (message) => send("INFO", message, true),
       async delivered() {
-        await Promise.all(pending);
+        await last;
       },
     };
   };

@@ -1,5 +1,8 @@
 import { flushCompileCache } from "node:module";
-import { serve } from "./serve.ts";
+import { type Served, serve } from "./serve.ts";
+
+/** How long connections may take to end, in milliseconds: the engine kills a plugin after 5 s. */
+const closingTime = 2_000;
 
 /**
  * The plugin's program: the first line on stdout is the port, the first argument that is no
@@ -7,9 +10,10 @@ import { serve } from "./serve.ts";
  */
 export async function main(args: readonly string[]): Promise<void> {
   const engine = engineAddress(args);
-  if (engine !== undefined) exitWithParent();
-  const port = await serve(engine);
-  process.stdout.write(`${port}\n`);
+  const served = await serve(engine);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end(served));
+  if (engine !== undefined) endWithParent(served);
+  process.stdout.write(`${served.port}\n`);
   // A plugin is mostly killed, and V8 writes its cache at exit only.
   flushCompileCache();
 }
@@ -22,9 +26,16 @@ function engineAddress(args: readonly string[]): string | undefined {
 }
 
 /** An engine that is killed cannot stop its plugins: they would be left running for good. */
-function exitWithParent(): void {
+function endWithParent(served: Served): void {
   const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.exit();
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end(served);
   }, 1_000).unref();
+}
+
+function end(served: Served): void {
+  setTimeout(() => process.exit(), closingTime);
+  served.close().finally(() => process.exit());
 }

@@ -7,7 +7,7 @@ import { readSettings } from "../resource/settings.ts";
 const longestDelay = 2 ** 31 - 1;
 
 /** What configuration and environment come to. */
-type Configured = Pick<Context, "dryRun" | "lint" | "executors">;
+type Configured = Omit<Context, "log" | "signal">;
 
 /** What a running plugin knows between calls. */
 export class PluginState {
@@ -41,6 +41,12 @@ export class PluginState {
     this.#cancelled.abort();
   }
 
+  /** Ends what is under way, and every connection. */
+  async close(): Promise<void> {
+    this.cancel();
+    await this.#configured?.executors.hosts.close();
+  }
+
   /** Aborted when the engine cancels, hangs up, or the resource's time is out. */
   signal(hungUp: AbortSignal, timeoutSeconds: number): AbortSignal {
     const signals = [this.#cancelled.signal, hungUp];
@@ -52,7 +58,7 @@ export class PluginState {
   }
 
   #settle(config: PropertyObject): Configured {
-    const { dryRun, journal, lint } = readSettings(config, this.#environment);
-    return { dryRun, lint, executors: createExecutors(this.#workingDirectory, journal) };
+    const settings = readSettings(config, this.#environment);
+    return { ...settings, executors: createExecutors(this.#workingDirectory, settings) };
   }
 }

@@ -9,7 +9,8 @@ import type {
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import { toFailures } from "../resource/check.ts";
-import { judgeSettings } from "../resource/settings.ts";
+import { withoutSecrets } from "../resource/secrets.ts";
+import { judgeSettings, settingSecrets } from "../resource/settings.ts";
 import { checkFailure } from "./check-failure.ts";
 import type { PluginState } from "./plugin-state.ts";
 import { readProperties, writeProperties } from "./property-struct.ts";
@@ -38,10 +39,13 @@ export function providerCalls(state: PluginState): UntypedServiceImplementation 
     }),
 
     checkConfig: unaryCall(async (request: CheckRequest) => {
-      const config = readProperties(request.getNews());
+      const { values, secrets: marked } = readProperties(request.getNews());
+      const secrets = settingSecrets(values, marked);
+      const failures = toFailures(judgeSettings(values));
+      const checked = withoutSecrets({ inputs: values, failures, warnings: [] }, secrets);
       const response = new providerPb.CheckResponse();
-      response.setInputs(writeProperties(config));
-      for (const { property, reason } of toFailures(judgeSettings(config.values))) {
+      response.setInputs(writeProperties({ values, secrets }));
+      for (const { property, reason } of checked.failures) {
         response.addFailures(checkFailure(property, reason));
       }
       return response;

@@ -9,23 +9,27 @@ import type {
 } from "@pulumi/pulumi/proto/provider_pb.js";
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
-import { formatPath } from "../declared/property-path.ts";
+import { formatPath, type PropertyPath } from "../declared/property-path.ts";
 import type { PropertyObject } from "../declared/property-value.ts";
 import { check } from "../resource/check.ts";
+import { withConnections } from "../resource/connections.ts";
 import type { Context } from "../resource/context.ts";
 import { create, previewCreate } from "../resource/create.ts";
 import { deleteFilter } from "../resource/delete.ts";
 import { diff } from "../resource/diff.ts";
 import { importFilter } from "../resource/import.ts";
 import { PartialFailure } from "../resource/partial-failure.ts";
+import { probeHosts } from "../resource/probe.ts";
 import { read } from "../resource/read.ts";
-import { withDerivedSecrets, withoutSecrets } from "../resource/secrets.ts";
+import { isFilterSecret } from "../resource/secret-filter.ts";
+import { allSecrets, withoutSecrets } from "../resource/secrets.ts";
 import { previewUpdate, update } from "../resource/update.ts";
 import { checkFailure } from "./check-failure.ts";
 import type { CallLog } from "./engine-log.ts";
 import type { PluginState } from "./plugin-state.ts";
 import { readProperties, writeProperties } from "./property-struct.ts";
 import { PartialFailureStatus, unaryCall } from "./unary-call.ts";
+import { writeOutputs } from "./write-outputs.ts";
 
 /** The calls that are about one resource; each only translates for the lifecycle. */
 export function resourceCalls(
@@ -49,11 +53,12 @@ export function resourceCalls(
 
   return {
     check: unaryCall((request: CheckRequest, hungUp) =>
-      withContext(request, hungUp, async ({ log, lint }) => {
+      withContext(request, hungUp, async (context) => {
         const news = readProperties(request.getNews());
-        const secrets = withDerivedSecrets(news.secrets);
-        const { inputs, failures, warnings } = withoutSecrets(check(news.values, lint), secrets);
-        for (const warning of warnings) log.warn(warning);
+        const checked = check(news.values, context);
+        const secrets = allSecrets(checked.inputs, news.secrets);
+        const { inputs, failures, warnings } = withoutSecrets(checked, secrets);
+        for (const warning of warnings) context.log.warn(warning);
         const response = new providerPb.CheckResponse();
         response.setInputs(writeProperties({ values: inputs, secrets }));
         for (const { property, reason } of failures) {
@@ -64,7 +69,7 @@ export function resourceCalls(
     ),
 
     diff: unaryCall(async (request: DiffRequest) => {
-      const olds = readProperties(request.getOlds()).values;
+      const olds = stateOf(request.getOlds(), request.getOldInputs());
       const changes = diff(olds, readProperties(request.getNews()).values, state.configured);
       const response = new providerPb.DiffResponse();
       const { DIFF_NONE, DIFF_SOME } = providerPb.DiffResponse.DiffChanges;
@@ -81,32 +86,37 @@ export function resourceCalls(
 
     create: unaryCall((request: CreateRequest, hungUp) =>
       withContext(request, hungUp, async (context) => {
-        const inputs = readProperties(request.getProperties());
-        const secrets = withDerivedSecrets(inputs.secrets);
+        const { values: inputs, secrets: marked } = readProperties(request.getProperties());
+        const secrets = allSecrets(inputs, marked);
         const response = new providerPb.CreateResponse();
         if (request.getPreview()) {
-          response.setProperties(
-            writeProperties({ values: previewCreate(inputs.values, context), secrets }),
-          );
+          await probeHosts(inputs, secrets, context);
+          response.setProperties(writeOutputs(previewCreate(inputs, context), inputs, secrets));
           return response;
         }
-        const created = await savingPartial(secrets, () => create(inputs.values, context));
+        const created = await savingPartial(inputs, secrets, () =>
+          create(inputs, secretly(context, secrets)),
+        );
         response.setId(created.id);
-        response.setProperties(writeProperties({ values: created.properties, secrets }));
+        response.setProperties(writeOutputs(created.properties, inputs, secrets));
         return response;
       }),
     ),
 
     update: unaryCall((request: UpdateRequest, hungUp) =>
       withContext(request, hungUp, async (context) => {
-        const olds = readProperties(request.getOlds()).values;
-        const news = readProperties(request.getNews());
-        const secrets = withDerivedSecrets(news.secrets);
-        const values = request.getPreview()
-          ? previewUpdate(olds, news.values, context)
-          : await savingPartial(secrets, () => update(request.getId(), olds, news.values, context));
+        const olds = stateOf(request.getOlds(), request.getOldInputs());
+        const { values: news, secrets: marked } = readProperties(request.getNews());
+        const secrets = allSecrets(news, marked);
         const response = new providerPb.UpdateResponse();
-        response.setProperties(writeProperties({ values, secrets }));
+        if (request.getPreview()) {
+          await probeHosts(news, secrets, context);
+          response.setProperties(writeOutputs(previewUpdate(olds, news, context), news, secrets));
+          return response;
+        }
+        const work = () => update(request.getId(), olds, news, secretly(context, secrets));
+        const updated = await savingPartial(news, secrets, work);
+        response.setProperties(writeOutputs(updated, news, secrets));
         return response;
       }),
     ),
@@ -120,28 +130,30 @@ export function resourceCalls(
           // Without an id, the engine takes it that there is no such resource.
           if (imported === undefined) return response;
           response.setId(imported.id);
-          response.setInputs(plain(imported.inputs));
-          response.setProperties(plain(imported.properties));
+          response.setInputs(writeProperties({ values: imported.inputs, secrets: [] }));
+          response.setProperties(writeOutputs(imported.properties, imported.inputs, []));
           return response;
         }
         const inputs = readProperties(request.getInputs());
-        const values = await read(request.getId(), known.values, context);
+        const state = withConnections(known.values, inputs.values);
+        const values = await read(request.getId(), state, secretly(context, known.secrets));
         response.setId(request.getId());
         response.setInputs(
           writeProperties({
             values: { ...inputs.values, applied: values["applied"] },
-            secrets: withDerivedSecrets(inputs.secrets),
+            secrets: allSecrets(inputs.values, inputs.secrets),
           }),
         );
-        response.setProperties(writeProperties({ values, secrets: known.secrets }));
+        response.setProperties(writeOutputs(values, inputs.values, known.secrets));
         return response;
       }),
     ),
 
     delete: unaryCall((request: DeleteRequest, hungUp) =>
       withContext(request, hungUp, async (context) => {
-        const { values } = readProperties(request.getProperties());
-        await deleteFilter(request.getId(), values, context);
+        const known = stateOf(request.getProperties(), request.getOldInputs());
+        const { secrets } = readProperties(request.getProperties());
+        await deleteFilter(request.getId(), known, secretly(context, secrets));
         return new emptyPb.Empty();
       }),
     ),
@@ -154,16 +166,28 @@ const diffKinds = {
   update: providerPb.PropertyDiff.Kind.UPDATE,
 } as const;
 
-function plain(values: PropertyObject) {
-  return writeProperties({ values, secrets: new Set() });
+type Message = Parameters<typeof readProperties>[0];
+
+/** What is known of a resource: its outputs, with the connections that only its inputs have. */
+function stateOf(outputs: Message, inputs: Message): PropertyObject {
+  return withConnections(readProperties(outputs).values, readProperties(inputs).values);
 }
 
-/** Adds to a partial failure which of its properties are secret. */
-async function savingPartial<T>(secrets: ReadonlySet<string>, work: () => Promise<T>): Promise<T> {
+/** The context of work that tells nothing of a filter that is secret. */
+function secretly(context: Context, secrets: readonly PropertyPath[]): Context {
+  return { ...context, secretFilter: isFilterSecret(secrets) };
+}
+
+/** Adds to a partial failure the inputs that are saved beside it, and what is secret. */
+async function savingPartial<T>(
+  inputs: PropertyObject,
+  secrets: readonly PropertyPath[],
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof PartialFailure) throw new PartialFailureStatus(error, secrets);
+    if (error instanceof PartialFailure) throw new PartialFailureStatus(error, inputs, secrets);
     throw error;
   }
 }

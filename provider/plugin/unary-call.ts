@@ -2,9 +2,11 @@ import { type handleUnaryCall, Metadata, type StatusObject, status } from "@grpc
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import statusPb from "@pulumi/pulumi/proto/status_pb.js";
 import anyPb from "google-protobuf/google/protobuf/any_pb.js";
+import type { PropertyPath } from "../declared/property-path.ts";
+import type { PropertyObject } from "../declared/property-value.ts";
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
 import type { PartialFailure } from "../resource/partial-failure.ts";
-import { writeProperties } from "./property-struct.ts";
+import { writeOutputs } from "./write-outputs.ts";
 
 /** Serves a call by an async function; what that throws becomes the call's status. */
 export function unaryCall<Request, Response>(
@@ -27,11 +29,13 @@ export function unaryCall<Request, Response>(
 export class PartialFailureStatus extends Error {
   override readonly name = "PartialFailureStatus";
   readonly failure: PartialFailure;
-  readonly secrets: ReadonlySet<string>;
+  readonly inputs: PropertyObject;
+  readonly secrets: readonly PropertyPath[];
 
-  constructor(failure: PartialFailure, secrets: ReadonlySet<string>) {
+  constructor(failure: PartialFailure, inputs: PropertyObject, secrets: readonly PropertyPath[]) {
     super(failure.message);
     this.failure = failure;
+    this.inputs = inputs;
     this.secrets = secrets;
   }
 }
@@ -49,10 +53,10 @@ function toStatus(error: unknown): Partial<StatusObject> {
 }
 
 /** What tells the engine to save the state all the same, and to update again on the next run. */
-function partialFailure({ failure, secrets }: PartialFailureStatus): Partial<StatusObject> {
+function partialFailure({ failure, inputs, secrets }: PartialFailureStatus): Partial<StatusObject> {
   const detail = new providerPb.ErrorResourceInitFailed();
   detail.setId(failure.id);
-  detail.setProperties(writeProperties({ values: failure.properties, secrets }));
+  detail.setProperties(writeOutputs(failure.properties, inputs, secrets));
   detail.setReasonsList([...failure.reasons]);
   const packed = new anyPb.Any();
   packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");

@@ -1,9 +1,9 @@
-import type { LintSettings } from "../declared/lint-settings.ts";
 import type { Problem } from "../declared/problem.ts";
 import { formatPath } from "../declared/property-path.ts";
 import type { PropertyObject } from "../declared/property-value.ts";
 import { tell } from "../errors/pmu-filter-error.ts";
 import { withoutComputed } from "./computed-inputs.ts";
+import type { Defaults } from "./defaults.ts";
 import { warningText } from "./outputs.ts";
 import { wantedOf } from "./wanted.ts";
 
@@ -27,10 +27,10 @@ export interface CheckFailure {
 /**
  * Judges and normalises a resource's inputs. Pure: no host is asked.
  *
- * @param lint - the provider's severities of lint rules
+ * @param defaults - what the provider says
  */
-export function check(declaration: PropertyObject, lint: LintSettings = {}): Checked {
-  const { inputs, problems, warnings } = wantedOf(declaration, lint);
+export function check(declaration: PropertyObject, defaults: Defaults = { lint: {} }): Checked {
+  const { inputs, problems, warnings } = wantedOf(declaration, defaults);
   const failures = toFailures(problems);
   // What cannot be computed would be unknown, which Pulumi takes ill of an update before it shows
   // the failures.

@@ -1,15 +1,12 @@
 import type { Problem } from "../declared/problem.ts";
 import {
   isPropertyObject,
-  type Partially,
   type PropertyObject,
   type PropertyValue,
   unknownValue,
 } from "../declared/property-value.ts";
 import type { Resolved } from "../declared/resolve.ts";
-import type { DeclaredTarget } from "../declared/target.ts";
-import type { WantedFile } from "../target/qemu-args/wanted-file.ts";
-import { targetKey } from "../target/target-key.ts";
+import type { WantedTarget } from "../target/target-kind.ts";
 import { entriesMap } from "./entries-map.ts";
 
 /**
@@ -22,37 +19,23 @@ const computedInputs = ["entries", "applied"] as const;
 /**
  * The computed maps; what depends on something unknown is unknown.
  *
- * @param files - the file of each target, where it is known
+ * @param keys - the targets' keys, where all are known
+ * @param targets - what should stand at each, where that is known
  */
 export function computeInputs(
   resolved: Resolved,
-  targets: Partially<readonly DeclaredTarget[]>,
-  files: readonly (WantedFile | undefined)[] | undefined,
+  keys: readonly string[] | undefined,
+  targets: readonly (WantedTarget | undefined)[] = [],
 ): PropertyObject {
   const { listed, cpus } = resolved;
   const entries = listed === undefined ? unknownValue : entriesMap(listed, cpus ?? []);
-  return { entries, applied: appliedMap(targets, files) };
-}
-
-function appliedMap(
-  targets: Partially<readonly DeclaredTarget[]>,
-  files: readonly (WantedFile | undefined)[] = [],
-): PropertyValue {
-  if (targets === unknownValue) return unknownValue;
-  const keys = targets.map(keyIfKnown);
-  if (!keys.every((key) => key !== undefined)) return unknownValue;
-  return Object.fromEntries(
-    keys.map((key, index) => [key, files[index]?.fingerprint ?? unknownValue]),
-  );
-}
-
-/** A target's key, which its place alone tells. */
-function keyIfKnown(target: Partially<DeclaredTarget>): string | undefined {
-  if (target === unknownValue || target.qemuArgs === unknownValue) return undefined;
-  const path = target.qemuArgs?.path;
-  return path === undefined || path === unknownValue
-    ? undefined
-    : targetKey({ qemuArgs: { path } });
+  const applied: PropertyValue =
+    keys === undefined
+      ? unknownValue
+      : Object.fromEntries<PropertyValue>(
+          keys.map((key, index) => [key, targets[index]?.fingerprint ?? unknownValue]),
+        );
+  return { entries, applied };
 }
 
 /** A declaration as the program made it. */

@@ -1,13 +1,17 @@
-import type { LintSettings } from "../declared/lint-settings.ts";
 import type { Executors } from "../executor/executor.ts";
+import type { Defaults } from "./defaults.ts";
 
 /** What the lifecycle needs of the shell around it. */
-export interface Context {
+export interface Context extends Defaults {
   readonly executors: Executors;
   /** Whether the provider's configuration or environment asks for a dry run. */
   readonly dryRun: boolean;
-  /** The severities of lint rules that the provider's configuration sets. */
-  readonly lint: LintSettings;
+  /** Whether previews may ask hosts whether their kernels take the filter. */
+  readonly probe?: boolean;
+  /** Whether unreachable hosts are forgotten when something is to be taken away there. */
+  readonly dropUnreachable?: boolean;
+  /** Whether the filter tells of a secret, so that nothing that quotes its events is logged. */
+  readonly secretFilter?: boolean;
   readonly log: Log;
   /** Aborted when the user cancels or the resource's time is out. */
   readonly signal: AbortSignal;

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { PropertyObject } from "../declared/property-value.ts";
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
 import type { Context } from "./context.ts";
-import { isDryRun } from "./dry-run.ts";
+import type { Defaults } from "./defaults.ts";
+import { isDryRun, modeOf } from "./mode.ts";
 import { outputsOf, previewOutputs } from "./outputs.ts";
 import { PartialFailure } from "./partial-failure.ts";
 import { reconcile } from "./reconcile.ts";
@@ -10,7 +11,7 @@ import { wantedOf } from "./wanted.ts";
 
 /** A resource that was created. */
 export interface Created {
-  /** Random; stands in the record of every file that the resource writes. */
+  /** Random; stands in every file, domain and record that the resource writes. */
   readonly id: string;
   readonly properties: PropertyObject;
 }
@@ -21,13 +22,15 @@ export interface Created {
  * @throws PartialFailure if some targets failed, PmuFilterError TARGETS_FAILED if all did
  */
 export async function create(inputs: PropertyObject, context: Context): Promise<Created> {
-  const wanted = wantedOf(inputs, context.lint);
+  const wanted = wantedOf(inputs, context);
   const id = randomUUID();
+  const mode = modeOf(inputs, context);
   const { targets, failures } = await reconcile(
-    wanted.files ?? [],
+    wanted.targets ?? [],
+    [],
     new Map(),
     id,
-    isDryRun(inputs, context),
+    mode,
     context,
   );
   if (failures.length > 0 && targets.size === 0) throw allFailed(failures);
@@ -39,9 +42,9 @@ export async function create(inputs: PropertyObject, context: Context): Promise<
 /** The outputs that a preview of a create can tell. Nothing is asked or changed. */
 export function previewCreate(
   inputs: PropertyObject,
-  context: Pick<Context, "dryRun" | "lint">,
+  context: Pick<Context, "dryRun" | keyof Defaults>,
 ): PropertyObject {
-  return previewOutputs(wantedOf(inputs, context.lint), new Map(), isDryRun(inputs, context));
+  return previewOutputs(wantedOf(inputs, context), new Map(), isDryRun(inputs, context));
 }
 
 function allFailed(failures: readonly string[]): PmuFilterError {

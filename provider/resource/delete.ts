@@ -1,10 +1,11 @@
 import type { PropertyObject } from "../declared/property-value.ts";
 import { PmuFilterError } from "../errors/pmu-filter-error.ts";
 import type { Context } from "./context.ts";
-import { isDryRun } from "./dry-run.ts";
+import { modeOf } from "./mode.ts";
 import { reconcile } from "./reconcile.ts";
 import { readState, targetStatesOf } from "./state.ts";
 import { isReal } from "./target-state.ts";
+import { unwantedOf } from "./update.ts";
 
 /**
  * Deletes a resource: every target that still is its own goes back to no filter.
@@ -17,19 +18,21 @@ export async function deleteFilter(
   state: PropertyObject,
   context: Context,
 ): Promise<void> {
-  const dryRun = isDryRun(state, context);
-  const known = targetStatesOf(readState(state));
+  const mode = modeOf(state, context);
+  const properties = readState(state);
+  const known = targetStatesOf(properties);
   const real = [...known].filter(([, target]) => isReal(target)).map(([key]) => key);
-  if (dryRun && real.length > 0) {
+  if (mode.dryRun && real.length > 0) {
     throw new PmuFilterError(
       "DRY_DELETE_REFUSED",
       `a dry run cannot delete what a real run applied: ${real.join(", ")}`,
       {
-        hint: "Delete it in a real run; if the resource itself says dryRun: true, take that out and run pulumi up first. To keep the files, set retainOnDelete.",
+        hint: "Delete it in a real run; if the resource itself says dryRun: true, take that out and run pulumi up first. To keep what is there, set retainOnDelete.",
       },
     );
   }
-  const { failures } = await reconcile([], known, id, dryRun, context);
+  const unwanted = unwantedOf(known, [], properties.targets ?? [], context);
+  const { failures } = await reconcile([], unwanted, known, id, mode, context);
   if (failures.length > 0) {
     throw new PmuFilterError("TARGETS_FAILED", failures.join("\n"), {
       hint: "Mend the cause and delete again; what is removed stays removed.",

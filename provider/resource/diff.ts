@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { PropertyPath } from "../declared/property-path.ts";
 import {
   isPropertyObject,
@@ -8,7 +9,9 @@ import {
 import { defaultQemuId } from "../encoding/qemu-id.ts";
 import { defaultFormat, defaultMode } from "../target/qemu-args/wanted-file.ts";
 import type { Context } from "./context.ts";
-import { isDryRun } from "./dry-run.ts";
+import type { Defaults } from "./defaults.ts";
+import { isDryRun } from "./mode.ts";
+import { keyOfProperty } from "./places.ts";
 import { dryRunApplied } from "./target-state.ts";
 
 /** One line of a diff. */
@@ -26,7 +29,7 @@ export interface Change {
 export function diff(
   state: PropertyObject,
   inputs: PropertyObject,
-  context: Pick<Context, "dryRun">,
+  context: Pick<Context, "dryRun" | keyof Defaults>,
 ): readonly Change[] {
   const declared = [
     ...scalarChange("action", state, inputs),
@@ -34,12 +37,14 @@ export function diff(
     ...scalarChange("qemuId", state, inputs, defaultQemuId),
     // An entry's text is only its name, which changes with `cpus`; the key is what it is.
     ...mapChanges("entries", state, inputs, () => true),
-    ...targetChanges(state, inputs),
+    ...targetChanges(state, inputs, context),
   ];
   const dryRun = isDryRun(inputs, context);
   return [
     ...declared,
     ...scalarChange("dryRun", state, inputs, false),
+    // A later delete reads it from the state.
+    ...scalarChange("dropUnreachable", state, inputs, false),
     ...mapChanges("applied", state, inputs, (seen, wanted) =>
       isSatisfied(seen, wanted, dryRun),
     ).filter((change) => declared.length === 0 || !isOutdated(change, state, dryRun)),
@@ -74,37 +79,55 @@ function cpusChange(state: PropertyObject, inputs: PropertyObject): readonly Cha
   return [{ path: ["cpus"], kind: "update" }];
 }
 
-/** How a file is to stand at a target that was there before: its form, mode and accounts. */
-function targetChanges(state: PropertyObject, inputs: PropertyObject): readonly Change[] {
-  const before = new Map<PropertyValue, PropertyValue>(
-    asList(state["targets"]).map((target) => [pathOf(target), target]),
+/**
+ * Whether connections differ, which ask for no work at any target. Whoever keeps no inputs beside a
+ * state must have them in the state, for a later delete.
+ */
+export function connectionsDiffer(state: PropertyObject, inputs: PropertyObject): boolean {
+  const [before, after] = [state, inputs].map(({ targets }) =>
+    asList(targets).map((target): PropertyValue => memberOf(target, "connection")),
+  );
+  return !isDeepStrictEqual(before, after);
+}
+
+/** How the filter is to stand at a target that was there before. */
+function targetChanges(
+  state: PropertyObject,
+  inputs: PropertyObject,
+  defaults: Defaults,
+): readonly Change[] {
+  const before = new Map<string | undefined, PropertyValue>(
+    asList(state["targets"]).map((target) => [keyOfProperty(target, defaults), target]),
   );
   return asList(inputs["targets"]).flatMap((target, index): readonly Change[] => {
-    const old = before.get(pathOf(target));
-    if (old === undefined || pathOf(target) === undefined) return [];
-    return Object.entries(fileAttributes).flatMap(([key, byDefault]) =>
-      scalarChange(key, qemuArgsOf(old), qemuArgsOf(target), byDefault).map(
-        ({ kind }): Change => ({ path: ["targets", index, "qemuArgs", key], kind }),
+    const key = keyOfProperty(target, defaults);
+    const old = before.get(key);
+    if (key === undefined || old === undefined) return [];
+    return Object.entries(targetAttributes).flatMap(([kind, attributes]) =>
+      Object.entries(attributes).flatMap(([attribute, byDefault]) =>
+        scalarChange(attribute, objectAt(old, kind), objectAt(target, kind), byDefault).map(
+          (change): Change => ({ ...change, path: ["targets", index, kind, attribute] }),
+        ),
       ),
     );
   });
 }
 
-/** What of a file can change in place, with what holds by default. */
-const fileAttributes = {
-  format: defaultFormat,
-  mode: defaultMode,
-  owner: undefined,
-  group: undefined,
+/** What of a target can change in place, with what holds by default. */
+const targetAttributes: Readonly<Record<string, PropertyObject>> = {
+  qemuArgs: {
+    format: defaultFormat,
+    mode: defaultMode,
+    owner: undefined,
+    group: undefined,
+    vm: undefined,
+  },
+  libvirt: { live: undefined, config: undefined },
 };
 
-function pathOf(target: PropertyValue): PropertyValue {
-  return qemuArgsOf(target)["path"];
-}
-
-function qemuArgsOf(target: PropertyValue): PropertyObject {
-  const qemuArgs = memberOf(target, "qemuArgs");
-  return isPropertyObject(qemuArgs) ? qemuArgs : {};
+function objectAt(target: PropertyValue, kind: string): PropertyObject {
+  const value = memberOf(target, kind);
+  return isPropertyObject(value) ? value : {};
 }
 
 function asList(value: PropertyValue): readonly PropertyValue[] {
@@ -119,7 +142,7 @@ function scalarChange(
 ): readonly Change[] {
   const old = state[key] ?? undefined;
   const wanted = inputs[key] ?? undefined;
-  if ((old ?? byDefault) === (wanted ?? byDefault)) return [];
+  if (isDeepStrictEqual(old ?? byDefault, wanted ?? byDefault)) return [];
   const kind = old === undefined ? "add" : wanted === undefined ? "delete" : "update";
   return [{ path: [key], kind }];
 }

@@ -1,6 +1,6 @@
 import { type Cpu, vendorsOf } from "../catalog/cpu.ts";
 import type { ResolvedFilter } from "../declared/resolve.ts";
-import type { Arm64Call } from "../encoding/arm64/arm64-call.ts";
+import { type Arm64Call, encodeArm64CallHex } from "../encoding/arm64/arm64-call.ts";
 import { arm64CallsFromFilter } from "../encoding/arm64/arm64-calls.ts";
 import { arm64TextFromFilter } from "../encoding/arm64/arm64-text.ts";
 import { kvmStructFromFilter } from "../encoding/kvm-filter.ts";
@@ -19,6 +19,8 @@ export interface Encoded {
   /** Absent for an empty filter, which QEMU refuses. */
   readonly qemuArguments?: readonly string[];
   readonly arm64Calls?: readonly Arm64Call[];
+  /** struct kvm_pmu_event_filter of each call, one after the other, in hexadecimal. */
+  readonly arm64Structs?: string;
   readonly arm64QemuText?: string;
   readonly arm64KvmtoolText?: string;
 }
@@ -43,9 +45,11 @@ function encodeX86(filter: Filter, cpus: readonly Cpu[], qemuId: string): Encode
 }
 
 function encodeArm64(filter: Arm64Filter): Encoded {
+  const calls = arm64CallsFromFilter(filter);
   return {
     fingerprint: arm64Fingerprint(filter),
-    arm64Calls: arm64CallsFromFilter(filter),
+    arm64Calls: calls,
+    arm64Structs: calls.map((call) => encodeArm64CallHex(call)).join(""),
     arm64QemuText: arm64TextFromFilter(filter, "qemu"),
     arm64KvmtoolText: arm64TextFromFilter(filter, "kvmtool"),
   };

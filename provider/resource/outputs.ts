@@ -9,7 +9,9 @@ import {
 import { tell } from "../errors/pmu-filter-error.ts";
 import { actions } from "../filter/filter.ts";
 import { hexadecimal } from "../filter/hexadecimal.ts";
+import type { Defaults } from "./defaults.ts";
 import { dryRunApplied, isReal, type TargetState } from "./target-state.ts";
+import { targetsBehind } from "./targets-behind.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** The outputs that follow from what is wanted and from what is known of its targets. */
@@ -30,9 +32,13 @@ export function outputsBehind(
   state: PropertyObject,
   inputs: PropertyObject,
   targets: ReadonlyMap<string, TargetState>,
+  defaults: Defaults,
 ): PropertyObject {
-  const dryRun: PropertyObject = { dryRun: inputs["dryRun"] };
-  return { ...state, ...dryRun, ...targetOutputs(targets) };
+  const behind: PropertyObject = {
+    dryRun: inputs["dryRun"],
+    targets: targetsBehind(state["targets"], inputs["targets"], new Set(targets.keys()), defaults),
+  };
+  return { ...state, ...behind, ...targetOutputs(targets) };
 }
 
 /** The outputs that tell what was observed. */
@@ -99,6 +105,7 @@ function encodedOutputs(encoded: Wanted["encoded"]): PropertyObject {
       baseEvent: hexadecimal(baseEvent),
       nevents: hexadecimal(nevents),
     })),
+    arm64Structs: encoded.arm64Structs,
     arm64QemuText: encoded.arm64QemuText,
     arm64KvmtoolText: encoded.arm64KvmtoolText,
   } satisfies Record<(typeof encodings)[number], PropertyValue>;
@@ -113,6 +120,7 @@ const encodings = [
   "qemuAccel",
   "qemuArguments",
   "arm64Calls",
+  "arm64Structs",
   "arm64QemuText",
   "arm64KvmtoolText",
 ] as const;

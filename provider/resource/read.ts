@@ -1,11 +1,12 @@
 import type { PropertyObject } from "../declared/property-value.ts";
-import { pathOfTargetKey, targetKey } from "../target/target-key.ts";
+import type { Place } from "../target/target-kind.ts";
 import type { Context } from "./context.ts";
-import { isDryRun } from "./dry-run.ts";
+import { isDryRun } from "./mode.ts";
+import { observe } from "./observed-target.ts";
 import { targetOutputs } from "./outputs.ts";
-import { failureText } from "./reconcile.ts";
-import { readState, type State, targetStatesOf } from "./state.ts";
-import { executorOf, observe } from "./target-access.ts";
+import { placeOfKey } from "./places.ts";
+import { failureText } from "./secret-filter.ts";
+import { readState, targetStatesOf } from "./state.ts";
 import { isReal, judgeObservation, type TargetState } from "./target-state.ts";
 
 /**
@@ -22,31 +23,29 @@ export async function read(
 ): Promise<PropertyObject> {
   const known = readState(state);
   const dryRun = isDryRun(state, context);
-  const targets = new Map<string, TargetState>();
-  for (const [key, previous] of targetStatesOf(known)) {
-    targets.set(key, await look(key, id, known, previous, dryRun, context));
-  }
-  return { ...state, ...targetOutputs(targets) };
+  const previous = [...targetStatesOf(known)];
+  const seen = await Promise.all(
+    previous.map(async ([key, before]) => {
+      const place = placeOfKey(key, known.targets ?? [], context);
+      return [key, await look(place, id, before, dryRun, context)] as const;
+    }),
+  );
+  return { ...state, ...targetOutputs(new Map(seen)) };
 }
 
 async function look(
-  key: string,
+  place: Place | undefined,
   own: string,
-  { targets = [] }: State,
   previous: TargetState,
   dryRun: boolean,
   context: Context,
 ): Promise<TargetState> {
-  const path = pathOfTargetKey(key);
   // What a dry run applied is in the journal alone, and what a real run applied is not in it.
-  if (path === undefined || dryRun === isReal(previous)) return previous;
-  const declared = targets.find((target) => targetKey(target) === key)?.qemuArgs ?? {};
+  if (place === undefined || dryRun === isReal(previous)) return previous;
   try {
-    const executor = executorOf(context, dryRun);
-    const found = await observe(path, declared, executor, context.signal);
-    return judgeObservation(found, own, previous, dryRun);
+    return judgeObservation(await observe(place, dryRun, context), own, previous, dryRun);
   } catch (error) {
-    context.log.warn(`${key} keeps its last known status: ${failureText(error)}`);
+    context.log.warn(`${place.key} keeps its last known status: ${failureText(error, context)}`);
     return previous;
   }
 }

@@ -1,53 +1,129 @@
+import { PmuFilterError } from "../errors/pmu-filter-error.ts";
 import type { Observation } from "../target/observation.ts";
-import { planRemove } from "../target/qemu-args/wanted-file.ts";
-import { pathOfTargetKey } from "../target/target-key.ts";
+import type { Place, Removed } from "../target/target-kind.ts";
+import { kindOf } from "../target/target-kinds.ts";
 import type { Context } from "./context.ts";
-import { executorOf, observe } from "./target-access.ts";
+import type { Mode } from "./mode.ts";
+import { observe, placeText } from "./observed-target.ts";
+import { tellableWarnings } from "./secret-filter.ts";
 import { isReal, type TargetState } from "./target-state.ts";
+import { fingerprintBefore } from "./uncertain-target.ts";
 
 /**
  * Takes the filter away from a target, if it still is this resource's.
  *
- * @param target - the target's key
  * @param own - the resource's id
  * @returns what is still known of the target, or undefined if the resource is done with it
- * @throws what the executor throws
+ * @throws PmuFilterError if the host cannot be reached and is not to be dropped, and what the kind of
+ * target throws
  */
 export async function removeTarget(
-  target: string,
+  place: Place,
   own: string,
   previous: TargetState,
-  dryRun: boolean,
+  { dryRun, dropUnreachable }: Mode,
   context: Context,
 ): Promise<TargetState | undefined> {
-  const { log, signal } = context;
-  const path = pathOfTargetKey(target);
-  // A key that this version cannot read was not written by it: there is nothing that it could own.
-  if (path === undefined) return undefined;
-  if (dryRun && isReal(previous)) {
-    log.info(`dry run: would remove ${path} on this machine; it stays, and stays known`);
+  const { log } = context;
+  const text = placeText(place);
+  if (dryRun) return writeDown(place, own, previous, context);
+  if (!isReal(previous)) return undefined;
+  try {
+    const { before, removed, warnings = [] } = await removeThere(place, own, previous, context);
+    for (const warning of tellableWarnings(text, warnings, context)) log.warn(warning);
+    if (!removed) {
+      throwIfOwn(text, before, own);
+      tellLeft(text, before, context);
+    }
+    return undefined;
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    if (!dropUnreachable) throw withWaysOut(error);
+    log.warn(`${text} is forgotten, and left as it is: ${error.message}`);
+    return undefined;
+  }
+}
+
+async function removeThere(
+  place: Place,
+  own: string,
+  previous: TargetState,
+  { executors, signal }: Context,
+): Promise<Removed> {
+  const kind = kindOf(place.target);
+  const first = await executors.hosts.perform(place.connection, kind.remove(place, own), signal);
+  const { before } = first;
+  // An import adopted it, and nobody has changed it since.
+  const adopted =
+    before.found === "foreign" &&
+    before.fingerprint !== undefined &&
+    adoptedFingerprint(previous) === before.fingerprint;
+  if (first.removed || !adopted) return first;
+  return executors.hosts.perform(place.connection, kind.remove(place, own, before), signal);
+}
+
+/** The fingerprint of what an import adopted and no change that is known of has touched. */
+function adoptedFingerprint({ status, applied }: TargetState): string | undefined {
+  return status.state === "adopted" ? applied : fingerprintBefore(applied);
+}
+
+/**
+ * What still bears the resource's record is never forgotten.
+ *
+ * @throws PmuFilterError NOT_VERIFIED
+ */
+function throwIfOwn(text: string, before: Observation, own: string): void {
+  if (!("recordOf" in before) || before.recordOf !== own) return;
+  throw new PmuFilterError(
+    "NOT_VERIFIED",
+    `${text} was not taken away, and it bears this resource's record (${before.evidence})`,
+    { hint: "Something else changed it at the same time; run again." },
+  );
+}
+
+function tellLeft(text: string, before: Observation, { log }: Context): void {
+  if (before.found === "foreign") {
+    log.warn(`${text} is left as it is: no record says that this resource put it there.`);
+  } else if (before.found !== "nothing") {
+    log.info(`${text} is left as it is: it now is resource ${before.recordOf}'s.`);
+  }
+}
+
+/** The same in a dry run, whose host is the journal. */
+async function writeDown(
+  place: Place,
+  own: string,
+  previous: TargetState,
+  context: Context,
+): Promise<TargetState | undefined> {
+  const { log, executors } = context;
+  const text = placeText(place);
+  if (isReal(previous)) {
+    log.info(`dry run: would take the filter away from ${text}; it stays, and stays known`);
     return previous;
   }
-  if (!dryRun && !isReal(previous)) return undefined;
-
-  const executor = executorOf(context, dryRun);
-  const found = await observe(path, {}, executor, signal);
-  if (isOwn(found, own, previous)) {
-    if (!dryRun) log.progress(`removing ${path}`);
-    await executor.carryOut(planRemove(target, path, own), signal);
-    if (dryRun) log.info(`dry run: would remove ${path} on this machine`);
-  } else if (found.found === "foreign") {
-    log.warn(`${path} is left as it is: no record says that this resource wrote it.`);
-  } else if (found.found !== "nothing") {
-    log.info(`${path} is left as it is: it now is resource ${found.recordOf}'s.`);
+  const before = await observe(place, true, context);
+  if (before.found !== "nothing" && before.found !== "foreign" && before.recordOf === own) {
+    const steps = kindOf(place.target).removeSteps(place);
+    await executors.journal.append({ target: place.key, resource: own, steps });
+    log.info(`dry run: would take the filter away from ${text}`);
+  } else {
+    tellLeft(text, before, context);
   }
   return undefined;
 }
 
-/** The resource's by its record, or by the import that adopted it and nobody's change since. */
-function isOwn(found: Observation, own: string, previous: TargetState): boolean {
-  if (found.found === "foreign") {
-    return previous.status.state === "adopted" && previous.applied === found.fingerprint;
-  }
-  return found.recordOf === own;
+/** Whether an error says that a host could not be asked at all, whatever stands there. */
+function isUnreachable(error: unknown): error is PmuFilterError {
+  return error instanceof PmuFilterError && unreachable.some((code) => code === error.code);
+}
+
+const unreachable = ["HOST_UNREACHABLE", "HOST_SILENT"] as const;
+
+function withWaysOut(error: PmuFilterError): PmuFilterError {
+  return new PmuFilterError(error.code, error.message, {
+    cause: error,
+    mayBeDone: error.mayBeDone,
+    hint: "Try again when it is back. To keep what is there, set retainOnDelete. If the host is gone for good, run again with PMUFILTER_DROP_UNREACHABLE=1, or dropUnreachable: true.",
+  });
 }

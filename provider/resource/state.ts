@@ -29,7 +29,7 @@ export const computedProperties = {
   }),
   applied: required(map(text()), {
     description:
-      "What was last observed at each target: the fingerprint of what stands there, or in words why it is not what was put there. Keys are `qemuArgs:HOST:PATH`, as `pulumi import` takes them.",
+      "What was last observed at each target: the fingerprint of what stands there, or in words why it is not what was put there. Keys are `qemuArgs:HOST:PATH`, `libvirt:HOST:DOMAIN` and `kvm:HOST:name=VM` or the like, as `pulumi import` takes them.",
   }),
   status: required(map(targetStatusCodec), {
     description: "The status of each target, with its evidence.",
@@ -56,6 +56,10 @@ export const computedProperties = {
   arm64Calls: optional(list(arm64CallCodec), {
     description:
       "arm64: the calls of KVM_SET_DEVICE_ATTR with KVM_ARM_VCPU_PMU_V3_FILTER, in their order, before the vCPU's PMU is initialised.",
+  }),
+  arm64Structs: optional(text(), {
+    description:
+      "arm64: struct kvm_pmu_event_filter of each call, one after the other, in hexadecimal, as kvm-pmu-filter takes them.",
   }),
   arm64QemuText: optional(text(), {
     description:

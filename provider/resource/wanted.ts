@@ -1,23 +1,18 @@
 import { decode, normalise } from "../declared/codec.ts";
 import type { Warning } from "../declared/judge-findings.ts";
 import { judgeTargets } from "../declared/judge-targets.ts";
-import type { LintSettings } from "../declared/lint-settings.ts";
 import { maskProblems } from "../declared/mask-problems.ts";
 import { type DeclaredPmuFilter, pmuFilterCodec } from "../declared/pmu-filter.ts";
 import type { Problem } from "../declared/problem.ts";
-import {
-  isKnown,
-  type Partially,
-  type PropertyObject,
-  unknownValue,
-} from "../declared/property-value.ts";
+import { type Partially, type PropertyObject, unknownValue } from "../declared/property-value.ts";
 import { type Resolved, resolve } from "../declared/resolve.ts";
-import type { DeclaredTarget } from "../declared/target.ts";
 import { defaultQemuId } from "../encoding/qemu-id.ts";
-import { type WantedFile, wantedFile } from "../target/qemu-args/wanted-file.ts";
-import { targetKey } from "../target/target-key.ts";
+import type { WantedTarget } from "../target/target-kind.ts";
+import { kindOf } from "../target/target-kinds.ts";
 import { computeInputs, judgeComputed, withoutComputed } from "./computed-inputs.ts";
+import type { Defaults } from "./defaults.ts";
 import { type Encoded, encodeFilter } from "./encoded.ts";
+import { type Places, placesOf } from "./places.ts";
 
 /** Everything that follows from a declaration without looking at any host. */
 export interface Wanted {
@@ -26,7 +21,7 @@ export interface Wanted {
   /** The filter's encodings; absent while something that they depend on is unknown. */
   readonly encoded?: Encoded;
   /** What should stand at each target, in their order; absent while something is unknown. */
-  readonly files?: readonly WantedFile[];
+  readonly targets?: readonly WantedTarget[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Warning[];
 }
@@ -34,28 +29,29 @@ export interface Wanted {
 /**
  * What a declaration asks for, with everything that is wrong with it.
  *
- * @param lint - the provider's severities of lint rules
+ * @param defaults - what the provider says
  */
-export function wantedOf(declaration: PropertyObject, lint: LintSettings): Wanted {
+export function wantedOf(declaration: PropertyObject, defaults: Defaults): Wanted {
   const declared = withoutComputed(declaration);
   const decoding = decode(pmuFilterCodec, declared);
   if (decoding.value === undefined) {
     const { problems } = decoding;
     const rest = decode(pmuFilterCodec, maskProblems(declared, problems));
-    const more = rest.value === undefined ? [] : judgeRest(declaration, rest.value, lint);
+    const more = rest.value === undefined ? [] : judgeRest(declaration, rest.value, defaults);
     return { inputs: declared, problems: [...problems, ...more], warnings: [] };
   }
   // A program's properties as a whole are an object, never unknown.
   const value = decoding.value as PartialPmuFilter;
-  const resolved = resolve(value, lint);
-  const misplaced = judgeTargets(resolved, value.targets ?? []);
+  const resolved = resolve(value, defaults.lint);
+  const places = placesOf(value, defaults);
+  const misplaced = [...judgeTargets(resolved, value.targets ?? []), ...places.problems];
   const encoded = misplaced.length > 0 ? undefined : encodedOf(value, resolved);
-  const files = filesOf(value, encoded);
-  const computed = computeInputs(resolved, value.targets ?? [], files);
+  const targets = targetsOf(places, encoded);
+  const computed = computeInputs(resolved, places.keys, targets);
   return {
     inputs: { ...(normalise(pmuFilterCodec, value) as PropertyObject), ...computed },
     ...(encoded && { encoded }),
-    ...(files?.every((file) => file !== undefined) && { files }),
+    ...(targets?.every((target) => target !== undefined) && { targets }),
     problems: [...resolved.problems, ...misplaced, ...judgeComputed(declaration, computed)],
     warnings: resolved.warnings,
   };
@@ -67,14 +63,16 @@ type PartialPmuFilter = Exclude<Partially<DeclaredPmuFilter>, symbol>;
 function judgeRest(
   declaration: PropertyObject,
   rest: Partially<DeclaredPmuFilter>,
-  lint: LintSettings,
+  defaults: Defaults,
 ): readonly Problem[] {
   const value = rest as PartialPmuFilter;
-  const resolved = resolve(value, lint);
-  const computed = computeInputs(resolved, value.targets ?? [], filesOf(value, undefined));
+  const resolved = resolve(value, defaults.lint);
+  const places = placesOf(value, defaults);
+  const computed = computeInputs(resolved, places.keys, undefined);
   return [
     ...resolved.problems,
     ...judgeTargets(resolved, value.targets ?? []),
+    ...places.problems,
     ...judgeComputed(declaration, computed),
   ];
 }
@@ -85,15 +83,14 @@ function encodedOf({ qemuId = defaultQemuId }: PartialPmuFilter, resolved: Resol
   return qemuId === unknownValue ? undefined : encodeFilter(filter, cpus, qemuId);
 }
 
-/** The file of each target; undefined where it depends on something unknown. */
-function filesOf(
-  { targets = [] }: PartialPmuFilter,
-  encoded: Encoded | undefined,
-): readonly (WantedFile | undefined)[] | undefined {
-  if (targets === unknownValue) return undefined;
-  return targets.map((target) => {
-    if (encoded === undefined || !isKnown<DeclaredTarget>(target)) return undefined;
-    const { qemuArguments = [] } = encoded;
-    return target.qemuArgs && wantedFile(targetKey(target), target.qemuArgs, qemuArguments);
+/** What should stand at each place; undefined where it depends on something unknown. */
+function targetsOf(
+  { places }: Places,
+  filter: Encoded | undefined,
+): readonly (WantedTarget | undefined)[] | undefined {
+  return places?.map((place) => {
+    if (filter === undefined || place === undefined) return undefined;
+    const fingerprint = kindOf(place.target).fingerprint(place.target, filter);
+    return { ...place, filter, fingerprint };
   });
 }

@@ -39,6 +39,7 @@ export function packageSchema({ version, description, license, examples }: Packa
     },
     types: Object.fromEntries([
       ...typesOf(pmuFilterCodec, "input"),
+      ...typesOf(settingsCodec, "input"),
       ...typesOf(stateCodec, "output"),
     ]),
     resources: {
@@ -55,7 +56,7 @@ export function packageSchema({ version, description, license, examples }: Packa
 
 /** The named types that a codec's properties lead to. */
 function typesOf(codec: AnyCodec, direction: Direction): readonly (readonly [string, object])[] {
-  return objectsIn(codec)
+  return objectsIn(codec, direction)
     .slice(1)
     .map((shape) => [
       typeToken(shape, direction),

@@ -12,7 +12,7 @@ export type TypeSpec =
   | { readonly $ref: string };
 
 /** A property in Pulumi's package schema. */
-export type PropertySpec = TypeSpec & { readonly description: string };
+export type PropertySpec = TypeSpec & { readonly description: string; readonly secret?: true };
 
 /** An object's properties in Pulumi's package schema. */
 export interface ObjectSpec {
@@ -22,12 +22,18 @@ export interface ObjectSpec {
 
 /** The properties of an object and which of them are required. */
 export function objectSpec({ properties }: ObjectShape, direction: Direction): ObjectSpec {
-  const known = Object.entries(properties);
+  const known = Object.entries(properties).filter(
+    ([, { inputOnly }]) => direction === "input" || !inputOnly,
+  );
   return {
     properties: Object.fromEntries(
       known.map(([key, property]) => [
         key,
-        { ...typeSpec(property.codec.shape, direction), description: propertyText(property) },
+        {
+          ...typeSpec(property.codec.shape, direction),
+          description: propertyText(property),
+          ...(isSecret(property) && { secret: true }),
+        },
       ]),
     ),
     required: known.filter(([, { required }]) => required).map(([key]) => key),
@@ -36,7 +42,7 @@ export function objectSpec({ properties }: ObjectShape, direction: Direction): O
 
 /** The token of an object's type; outputs that differ from their input have a type of their own. */
 export function typeToken(shape: ObjectShape, direction: Direction): string {
-  const own = direction === "output" && hasHex(shape);
+  const own = direction === "output" && isNormalised(shape);
   return `pmufilter:index:${own ? "Normalised" : ""}${shape.name}`;
 }
 
@@ -51,14 +57,22 @@ export function propertyText({ codec, description, byDefault }: Property): strin
 }
 
 /** The objects that a property's type leads to, outermost first. */
-export function objectsIn({ shape }: AnyCodec): readonly ObjectShape[] {
+export function objectsIn(
+  { shape }: AnyCodec,
+  direction: Direction = "input",
+): readonly ObjectShape[] {
   switch (shape.kind) {
     case "list":
-      return objectsIn(shape.items);
+      return objectsIn(shape.items, direction);
     case "map":
-      return objectsIn(shape.values);
+      return objectsIn(shape.values, direction);
     case "object":
-      return [shape, ...membersOf(shape).flatMap(objectsIn)];
+      return [
+        shape,
+        ...Object.values(shape.properties)
+          .filter(({ inputOnly }) => direction === "input" || !inputOnly)
+          .flatMap(({ codec }) => objectsIn(codec, direction)),
+      ];
     default:
       return [];
   }
@@ -71,7 +85,8 @@ function typeSpec(shape: Shape, direction: Direction): TypeSpec {
         ? { type: "string" }
         : { oneOf: [{ type: "integer" }, { type: "string" }] };
     case "boolean":
-      return { type: "boolean" };
+    case "integer":
+      return { type: shape.kind };
     case "list":
       return { type: "array", items: typeSpec(shape.items.shape, direction) };
     case "map":
@@ -83,12 +98,18 @@ function typeSpec(shape: Shape, direction: Direction): TypeSpec {
   }
 }
 
-function hasHex(shape: ObjectShape): boolean {
+/** Whether an object is another as output: in its numbers, or without what is an input alone. */
+function isNormalised(shape: ObjectShape): boolean {
   const members = membersOf(shape);
   return (
+    Object.values(shape.properties).some(({ inputOnly }) => inputOnly) ||
     members.some((codec) => codec.shape.kind === "hex") ||
-    members.flatMap(objectsIn).some((inner) => hasHex(inner))
+    members.flatMap((codec) => objectsIn(codec)).some((inner) => isNormalised(inner))
   );
+}
+
+function isSecret({ codec: { shape } }: Property): boolean {
+  return shape.kind === "string" && shape.secret === true;
 }
 
 function membersOf({ properties }: ObjectShape): readonly AnyCodec[] {

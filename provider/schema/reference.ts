@@ -11,7 +11,7 @@ export function referenceText(): string {
     "# Reference",
     "Made by `npm run generate` from the codecs in `provider/declared` and `provider/resource`; do not edit.",
     'Numbers are integers from 0 to 4294967295 or quoted hexadecimal strings such as `"0xc4"`; outputs have them as strings.',
-    ...objectsIn(pmuFilterCodec).flatMap((shape, index) => [
+    ...[...new Set(objectsIn(pmuFilterCodec))].flatMap((shape, index) => [
       index === 0 ? "## `pmufilter:PmuFilter`: inputs" : `## ${shape.name}`,
       shape.description,
       table(shape.properties),
@@ -22,7 +22,9 @@ export function referenceText(): string {
     ...objectsIn(targetStatusCodec).flatMap((shape) => section(shape)),
     "## Configuration of the provider",
     "In the stack's configuration as `pmufilter:NAME`, or as properties of an explicit provider.",
-    ...objectsIn(settingsCodec).map(({ properties }) => table(properties)),
+    ...objectsIn(settingsCodec)
+      .slice(0, 1)
+      .map(({ properties }) => table(properties)),
   ]
     .join("\n\n")
     .concat("\n");
@@ -52,6 +54,7 @@ const typeTexts: { readonly [K in Shape["kind"]]: (shape: Extract<Shape, { kind:
     choice: () => "string",
     boolean: () => "boolean",
     hex: () => "number",
+    integer: () => "integer",
     list: ({ items }) => `list of ${typeText(items)}`,
     map: ({ values }) => `map of ${typeText(values)}`,
     object: ({ name }) => `[${name}](#${name.toLowerCase()})`,

@@ -1,5 +1,12 @@
 /** What a target shows now. */
-export type Observation =
+export type Observation = Observed & {
+  /** What was seen, in words. */
+  readonly evidence: string;
+  /** What is there takes effect with the next start of the VM. */
+  readonly pending?: "restart";
+};
+
+type Observed =
   | {
       /** There is nothing. */
       readonly found: "nothing";
@@ -7,18 +14,16 @@ export type Observation =
       readonly recordOf?: string;
     }
   | {
-      /** What a resource wrote, as it wrote it; or what somebody made of it. */
+      /** What a resource put there, as it put it; or what somebody made of it. */
       readonly found: "written" | "edited";
-      /** The id of the resource that wrote it. */
+      /** The id of the resource that put it there. */
       readonly recordOf: string;
       /** The fingerprint of what is there. */
       readonly fingerprint: string;
-      readonly evidence: string;
     }
   | {
       /** Something that no resource has a record of. */
       readonly found: "foreign";
       /** The fingerprint of what is there, where it can be read as a filter at all. */
       readonly fingerprint?: string;
-      readonly evidence: string;
     };

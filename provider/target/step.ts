@@ -1,5 +1,13 @@
-/** One change on a host, as data. Executors carry it out or write it down. */
-export type Step = WriteFile | RemoveFile;
+import type { DeclaredVm } from "../declared/vm.ts";
+
+/** One change on a host, as data, as the journal of dry runs has it. */
+export type Step =
+  | WriteFile
+  | RemoveFile
+  | ApplyFilter
+  | ClearFilter
+  | SetEmulator
+  | RestoreEmulator;
 
 /** Puts a whole file in place: never a moment with half of it, or with the wrong mode. */
 export interface WriteFile {
@@ -9,9 +17,9 @@ export interface WriteFile {
   readonly text: string;
   /** Permission bits, octal, four digits. */
   readonly mode: string;
-  /** User name or number; absent: who runs the executor. */
+  /** User name or number; absent: who works on the host. */
   readonly owner?: string;
-  /** Group name or number; absent: the group of who runs the executor. */
+  /** Group name or number; absent: the group of who works on the host. */
   readonly group?: string;
 }
 
@@ -21,11 +29,43 @@ export interface RemoveFile {
   readonly path: string;
 }
 
+/** Sets the filter in a running VM. */
+export interface ApplyFilter {
+  readonly step: "applyFilter";
+  readonly vm: DeclaredVm;
+  /** struct kvm_pmu_event_filter, in hexadecimal. */
+  readonly kvmStruct: string;
+}
+
+/** Lets a running VM count everything. */
+export interface ClearFilter {
+  readonly step: "clearFilter";
+  readonly vm: DeclaredVm;
+}
+
+/** Has a libvirt domain started through kvm-pmu-filter's wrapper, which finds its filter by its UUID. */
+export interface SetEmulator {
+  readonly step: "setEmulator";
+  readonly domain: string;
+  readonly uri: string;
+  /** The filter as `kvm-pmu-filter exec` takes it, in hexadecimal. */
+  readonly filter: string;
+}
+
+/** Gives a libvirt domain its former emulator back. */
+export interface RestoreEmulator {
+  readonly step: "restoreEmulator";
+  readonly domain: string;
+  readonly uri: string;
+}
+
 /** The steps that bring one target to what is wanted there. All of them or, as far as can be, none. */
 export interface Plan {
   /** The target's key. */
   readonly target: string;
   /** The id of the resource that acts. */
   readonly resource: string;
+  /** The fingerprint of what stands there afterwards; absent: nothing does. */
+  readonly fingerprint?: string;
   readonly steps: readonly Step[];
 }

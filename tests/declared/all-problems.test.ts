@@ -21,7 +21,8 @@ test("everything that is wrong is told in one answer", (t) => {
       { qemuArgs: { path: "web.args", mode: 644, owner: "" } },
       {},
       { qemuArgs: { path: "/a" } },
-      { qemuArgs: { path: "//a" }, libvirt: { domain: "web" } },
+      { qemuArgs: { path: "//a" } },
+      { qemuArgs: { path: "/b" }, libvirt: { domain: "web" } },
     ],
   });
   t.deepEqual(
@@ -45,7 +46,7 @@ test("everything that is wrong is told in one answer", (t) => {
       ["targets[0].qemuArgs.owner", "ACCOUNT_INVALID"],
       ["targets[1]", "TARGET_KIND_MISSING"],
       ["targets[3]", "TARGET_DUPLICATE"],
-      ["targets[3].libvirt", "PROPERTY_UNKNOWN"],
+      ["targets[4].libvirt", "PROPERTY_SURPLUS"],
     ]),
   );
 });

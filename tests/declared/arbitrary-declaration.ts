@@ -1,9 +1,11 @@
 import { fc } from "@fast-check/ava";
 import { catalog } from "../../provider/catalog/catalog.ts";
 import type { PropertyObject, PropertyValue } from "../../provider/declared/property-value.ts";
+import type { DeclaredTarget } from "../../provider/declared/target.ts";
 import { actions } from "../../provider/filter/filter.ts";
 import { fixedCounterNames } from "../../provider/filter/fixed-counter.ts";
 import { type Vendor, vendors } from "../../provider/filter/vendor.ts";
+import { placeAt } from "../../provider/resource/places.ts";
 
 /** A number in any of the ways in which a program may write it. */
 export function spelt(value: bigint | number): fc.Arbitrary<PropertyValue> {
@@ -56,9 +58,9 @@ const anyX86Declaration: fc.Arbitrary<PropertyObject> = fc.subarray([...vendors]
       cpus: fc.constant(cpus),
       events: fc.array(anyEvent(cpus), { maxLength: 12 }),
       fixedCounters: fc.subarray([...fixedCounterNames], { minLength: 1 }),
-      targets: fc.uniqueArray(anyFile, {
+      targets: fc.uniqueArray(anyTarget, {
         maxLength: 3,
-        selector: ({ qemuArgs: { path } }) => path,
+        selector: placeOf,
       }),
       qemuId: fc.stringMatching(/^[A-Za-z][A-Za-z0-9._-]{0,8}$/),
       dryRun: fc.boolean(),
@@ -84,6 +86,50 @@ const anyFile = fc.record({
     { requiredKeys: ["path"] },
   ),
 });
+
+const anyConnection = fc.record(
+  {
+    host: fc.constantFrom("kvm1", "kvm2.example", "::1"),
+    port: fc.constantFrom(22, 2222),
+    user: fc.constant("root"),
+    password: fc.constant("p"),
+    sudo: fc.boolean(),
+    connectTimeout: fc.constantFrom(1, 60),
+  },
+  { requiredKeys: ["host"] },
+);
+
+const anyDomain = fc.constantFrom("web1", "9F1A0C0E-0000-4000-8000-00000000000A");
+
+const anyVm = fc.oneof(
+  fc.record({ name: fc.constantFrom("web1", "web2") }),
+  fc.record({ pid: fc.integer({ min: 2, max: 9 }) }),
+  fc.record({ domain: anyDomain }),
+  fc.record({ unit: fc.constant("qemu@web1.service") }),
+);
+
+/** A place of any kind, on this machine or another. */
+const anyTarget: fc.Arbitrary<PropertyObject> = fc
+  .tuple(
+    fc.option(anyConnection, { nil: undefined }),
+    fc.oneof(
+      anyFile,
+      fc.record({ kvm: anyVm }),
+      fc.record({
+        libvirt: fc.record(
+          { domain: anyDomain, uri: fc.constant("qemu:///session"), config: fc.constant(true) },
+          { requiredKeys: ["domain"] },
+        ),
+      }),
+    ),
+  )
+  .map(([connection, place]) => ({ ...(connection && { connection }), ...place }));
+
+/** What no two targets of a declaration may have in common. */
+function placeOf(target: PropertyObject): string {
+  const { key } = placeAt(target as DeclaredTarget, undefined);
+  return key.toLowerCase();
+}
 
 interface Numbers {
   readonly select: number;

@@ -60,8 +60,8 @@ testRefusals([
   ],
   [
     "an unknown key of a target",
-    withTargets({ qemuArgs: { path: "/a" }, connection: { host: "kvm1" } }),
-    [["targets[0].connection", "PROPERTY_UNKNOWN"]],
+    withTargets({ qemuArgs: { path: "/a" }, conection: { host: "kvm1" } }),
+    [["targets[0].conection", "PROPERTY_UNKNOWN"]],
   ],
   [
     "an unknown key of a file",

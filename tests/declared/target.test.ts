@@ -8,6 +8,11 @@ const file = (path: string) => ({ qemuArgs: { path } });
 
 testRefusals([
   [
+    "a control character in libvirt's URI",
+    withTargets({ libvirt: { domain: "web1", uri: "qemu:///system?socket=/run/\0" } }),
+    [["targets[0].libvirt.uri", "VM_INVALID"]],
+  ],
+  [
     "a target without a place",
     withTargets({}),
     [["targets[0]", "TARGET_KIND_MISSING"]],

@@ -9,7 +9,7 @@ export function warnedOf(
   declaration: PropertyObject,
   lint: LintSettings = {},
 ): readonly string[] {
-  const { failures, warnings } = check(declaration, lint);
+  const { failures, warnings } = check(declaration, { lint });
   t.deepEqual(failures, []);
   return warnings.map((warning) => /\[([A-Z0-9_]+)\]$/.exec(warning)?.[1] ?? warning);
 }

@@ -1,5 +1,6 @@
 import { fc, testProp } from "@fast-check/ava";
 import test from "ava";
+import type { PropertyPath } from "../../provider/declared/property-path.ts";
 import { type PropertyObject, unknownValue } from "../../provider/declared/property-value.ts";
 import { fromEngine, toEngine } from "../../provider/engine/special-values.ts";
 
@@ -17,10 +18,10 @@ test("unknowns are found wherever they stand", (t) => {
     action: unknownValue,
     events: [{ select: unknownValue }, unknownValue, { name: `x${unknownText}` }],
   });
-  t.deepEqual(secrets, new Set());
+  t.deepEqual(secrets, []);
 });
 
-test("secrets are taken out wherever they stand, and their property is known as secret", (t) => {
+test("secrets are taken out wherever they stand, and the outermost are known by their way", (t) => {
   const { values, secrets } = fromEngine({
     action: secret("allow"),
     events: [{ select: secret("0xc4"), umask: 0 }, secret({ code: secret(unknownText) })],
@@ -33,15 +34,15 @@ test("secrets are taken out wherever they stand, and their property is known as 
     cpus: ["intel"],
     targets: [],
   });
-  t.deepEqual(secrets, new Set(["action", "events", "targets"]));
+  t.deepEqual(secrets, [["action"], ["events", 0, "select"], ["events", 1], ["targets"]]);
 });
 
 test("objects with another signature are left as they are", (t) => {
   const asset = { [signatureKey]: "c44067f5952c0a294b673a41bacd8c17", text: "x" };
-  t.deepEqual(fromEngine({ asset }), { values: { asset }, secrets: new Set() });
+  t.deepEqual(fromEngine({ asset }), { values: { asset }, secrets: [] });
 });
 
-test("a secret property is wrapped as a whole, unknowns as well", (t) => {
+test("a secret is wrapped at its place, unknowns as well, and nothing in it again", (t) => {
   const values: PropertyObject = {
     events: [{ select: "0xc4" }, unknownValue],
     action: unknownValue,
@@ -50,10 +51,11 @@ test("a secret property is wrapped as a whole, unknowns as well", (t) => {
     qemuId: undefined,
     nothing: null,
   };
-  t.deepEqual(toEngine({ values, secrets: new Set(["events", "entries", "not there"]) }), {
-    events: secret([{ select: "0xc4" }, unknownText]),
+  const secrets = [["events", 0, "select"], ["cpus"], ["cpus", 0], ["entries"], ["not", "there"]];
+  t.deepEqual(toEngine({ values, secrets }), {
+    events: [{ select: secret("0xc4") }, unknownText],
     action: unknownText,
-    cpus: ["intel"],
+    cpus: secret(["intel"]),
     entries: secret(unknownText),
     nothing: null,
   });
@@ -76,7 +78,7 @@ testProp(
   "what was written is read back, and nothing special is left in between",
   [anyProperties, fc.infiniteStream(fc.boolean())],
   (t, values, stream) => {
-    const secrets = new Set(Object.keys(values).filter(() => stream.next().value));
+    const secrets = outermost(pathsIn(values).filter(() => stream.next().value));
     const sent = toEngine({ values, secrets });
     t.deepEqual(fromEngine(JSON.parse(JSON.stringify(sent))), { values: plain(values), secrets });
   },
@@ -90,4 +92,23 @@ function plain(values: PropertyObject): PropertyObject {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]));
   };
   return copy(values) as PropertyObject;
+}
+
+/** The ways to all values. */
+function pathsIn(value: unknown, path: PropertyPath = []): readonly PropertyPath[] {
+  const own = path.length === 0 ? [] : [path];
+  if (typeof value !== "object" || value === null) return own;
+  const members = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return [...own, ...members.flatMap(([key, item]) => pathsIn(item, [...path, key]))];
+}
+
+/** Those that begin with no other. */
+function outermost(paths: readonly PropertyPath[]): readonly PropertyPath[] {
+  return paths.filter(
+    (path) => !paths.some((other) => other.length < path.length && startsWith(path, other)),
+  );
+}
+
+function startsWith(path: PropertyPath, other: PropertyPath): boolean {
+  return other.every((key, index) => path[index] === key);
 }

@@ -3,26 +3,27 @@ import { join } from "node:path";
 import test from "ava";
 import { throwIfCancelled } from "../../provider/executor/cancellation.ts";
 import { createExecutors } from "../../provider/executor/executors.ts";
-import { never, planOf, remove, write } from "./plans.ts";
+import type { Procedure } from "../../provider/target/procedure.ts";
+import { never } from "./plans.ts";
 import { failed } from "./refusal.ts";
 import { everythingIn, scratch } from "./scratch.ts";
 
 const cancelled = AbortSignal.abort();
 const timedOut = AbortSignal.abort(new DOMException("The operation timed out.", "TimeoutError"));
 
-for (const kind of ["real", "dryRun"] as const) {
-  for (const [how, signal] of Object.entries({ cancelled, timedOut })) {
-    test(`${kind}, ${how} before it begins: nothing is asked or changed`, async (t) => {
-      const directory = scratch(t);
-      const executor = createExecutors(directory, undefined)[kind];
-      const path = join(directory, "web.args");
-      writeFileSync(path, "old");
-      await failed(t, "CANCELLED", executor.read([{ path, accounts: false }], signal));
-      const plan = planOf(write(join(directory, "new"), "new"), remove(path));
-      await failed(t, "CANCELLED", executor.carryOut(plan, signal));
-      t.deepEqual(everythingIn(directory), ["web.args"]);
-    });
-  }
+for (const [how, signal] of Object.entries({ cancelled, timedOut })) {
+  test(`${how} before it begins: nothing is asked or changed`, async (t) => {
+    const directory = scratch(t);
+    const { hosts } = createExecutors(directory, { parallelHosts: 1 });
+    const procedure = removal(join(directory, "web.args"));
+    writeFileSync(join(directory, "web.args"), "old");
+    await failed(t, "CANCELLED", hosts.perform(undefined, procedure, signal));
+    t.deepEqual(everythingIn(directory), ["web.args"]);
+  });
+}
+
+function* removal(path: string): Procedure<void> {
+  yield [{ op: "removeFile", path }];
 }
 
 test("a resource whose time ran out is told how to have more", (t) => {

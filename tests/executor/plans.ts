@@ -8,6 +8,11 @@ export function planOf(...steps: readonly Step[]): Plan {
   return { target: "qemuArgs:localhost:/a", resource: "r1", steps };
 }
 
+/** A plan of the same resource at a target, which then has a fingerprint. */
+export function planAt(target: string, fingerprint: string): Plan {
+  return { target, resource: "r1", fingerprint, steps: [write("/a", fingerprint)] };
+}
+
 /** A step that writes a file. */
 export function write(
   path: string,

@@ -295,7 +295,7 @@ test("warnings and progress reach the engine before the answer", async (t) => {
   await create(plugin, filterAt(join(at, "b.args")));
   t.deepEqual(
     log.messages.slice(1).map(({ ephemeral }) => ephemeral),
-    [true],
+    [true, true],
   );
 });
 

@@ -162,3 +162,87 @@ test("a secret path makes the targets' status secret", async (t) => {
     "targets",
   ]);
 });
+
+const key = "-----BEGIN OPENSSH PRIVATE KEY-----\nhunter3\n-----END OPENSSH PRIVATE KEY-----\n";
+
+/** A filter of no secret on another host, whose login is. */
+const onAnotherHost: Properties = {
+  action: "deny",
+  fixedCounters: ["cycles"],
+  targets: [
+    {
+      connection: {
+        host: "kvm1.example",
+        user: "root",
+        password: secret("hunter2"),
+        privateKey: key,
+      },
+      qemuArgs: { path: "/etc/a.args" },
+    },
+  ],
+};
+
+test("a login's secrets are secret at their place, marked or not, and nothing else is", async (t) => {
+  const plugin = await startPlugin(t, { env: { PMUFILTER_DRY_RUN: "1" }, cwd: scratch(t) });
+  const inputs = await check(plugin, onAnotherHost);
+  const connection = {
+    host: "kvm1.example",
+    user: "root",
+    password: secret("hunter2"),
+    privateKey: secret(key),
+  };
+  t.deepEqual(inputs["targets"], [{ connection, qemuArgs: { path: "/etc/a.args" } }]);
+  t.is(JSON.stringify(inputs).split(signatureKey).length - 1, 2);
+  t.deepEqual(await check(plugin, inputs), inputs);
+
+  const created = await create(plugin, inputs);
+  const state = propertiesOf(created);
+  t.deepEqual(state["targets"], [{ qemuArgs: { path: "/etc/a.args" } }]);
+  t.deepEqual(Object.keys(state["status"]), ["qemuArgs:kvm1.example:/etc/a.args"]);
+  t.notRegex(JSON.stringify(state), /hunter|1b47061264138c4ac30d75fd1eb44270/);
+});
+
+test("a changed login is no change, and a changed host is", async (t) => {
+  const plugin = await startPlugin(t, { env: { PMUFILTER_DRY_RUN: "1" }, cwd: scratch(t) });
+  const inputs = await check(plugin, onAnotherHost);
+  const state = propertiesOf(await create(plugin, inputs));
+  const linesFor = async (connection: Properties) => {
+    const [target] = onAnotherHost["targets"];
+    const news = await check(plugin, { ...onAnotherHost, targets: [{ ...target, connection }] });
+    const request = new providerPb.DiffRequest()
+      .setOlds(struct(state))
+      .setOldInputs(struct(inputs))
+      .setNews(struct(news));
+    const response = await call<DiffResponse>(plugin, "diff", request);
+    const paths: string[] = [];
+    response.getDetaileddiffMap().forEach((_, path) => void paths.push(path));
+    return paths;
+  };
+  t.deepEqual(await linesFor({ host: "kvm1.example", user: "admin", sudo: true }), []);
+  t.deepEqual((await linesFor({ host: "kvm2.example" })).sort(), [
+    'applied["qemuArgs:kvm1.example:/etc/a.args"]',
+    'applied["qemuArgs:kvm2.example:/etc/a.args"]',
+  ]);
+});
+
+test("the secrets of the provider's connection are secret in its configuration", async (t) => {
+  const plugin = await startPlugin(t);
+  const configured = async (config: Properties) => {
+    const request = new providerPb.CheckRequest().setNews(struct(config));
+    return call<CheckResponse>(plugin, "checkConfig", request);
+  };
+  const connection = { user: "root", password: "hunter2" };
+  const asObject = await configured({ connection });
+  t.deepEqual(asObject.getInputs()?.toJavaScript(), {
+    connection: { user: "root", password: secret("hunter2") },
+  });
+  const asText = await configured({ connection: JSON.stringify(connection) });
+  t.deepEqual(asText.getInputs()?.toJavaScript(), {
+    connection: secret(JSON.stringify(connection)),
+  });
+  for (const bad of ["hunter2", { passwort: "hunter2" }, { password: ["hunter2"] }]) {
+    const refused = await configured({ connection: bad as never });
+    t.is(refused.getFailuresList().length, 1);
+    t.notRegex(refused.getFailuresList()[0]?.getReason() ?? "", /hunter2/);
+  }
+});

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -29,5 +30,14 @@ for (const args of [[], ["127.0.0.1:1"]]) {
     const request = new providerPb.CheckRequest().setNews(struct(news));
     const response = await call<CheckResponse>(plugin, "check", request);
     t.deepEqual(response.getFailuresList(), []);
+  });
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  test(`${signal} ends the plugin in order`, async (t) => {
+    const { child } = await startPlugin(t, { args: ["127.0.0.1:1"] });
+    const ended = once(child, "exit");
+    child.kill(signal);
+    t.deepEqual(await ended, [0, null]);
   });
 }

@@ -6,6 +6,7 @@ import { PmuFilterError } from "../../provider/errors/pmu-filter-error.ts";
 import { parseArgumentFile } from "../../provider/target/qemu-args/argument-file.ts";
 import { branches } from "./declarations.ts";
 import { DrivenResource } from "./driven-resource.ts";
+import { through } from "./host-exchanges.ts";
 import { keyOf, ownerOf, snapshot, target, textOf, workplace } from "./workplace.ts";
 
 test("every target gets its file and its record", async (t) => {
@@ -182,15 +183,12 @@ test("cancelled before it begins: nothing is done", async (t) => {
 
 test("a file that does not read back as it was written is told", async (t) => {
   const place = workplace(t);
-  const { real } = place.real.executors;
-  const meddled = {
-    ...real,
-    async carryOut(...args: Parameters<typeof real.carryOut>) {
-      await real.carryOut(...args);
-      writeFileSync(join(place.directory, "web.args"), "-enable-kvm\n");
-    },
-  };
-  const context = { ...place.real, executors: { ...place.real.executors, real: meddled } };
+  const context = through(place.real, function* (operations) {
+    const behind = operations.findIndex(({ op }) => op === "commit") + 1;
+    const written = yield operations.slice(0, behind);
+    writeFileSync(join(place.directory, "web.args"), "-enable-kvm\n");
+    return [...written, ...(yield operations.slice(behind))];
+  });
   const resource = new DrivenResource();
   const { reasons } = await resource.up(branches(target(place, "web.args")), context);
   t.true(reasons[0]?.endsWith("[NOT_VERIFIED]"));

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
 import { PmuFilterError } from "../../provider/errors/pmu-filter-error.ts";
@@ -6,6 +6,7 @@ import { importFilter } from "../../provider/resource/import.ts";
 import { recordPath } from "../../provider/target/qemu-args/record.ts";
 import { branches, noCaches } from "./declarations.ts";
 import { DrivenResource } from "./driven-resource.ts";
+import { failingAt } from "./host-exchanges.ts";
 import { keyOf, ownerOf, snapshot, target, type Workplace, workplace } from "./workplace.ts";
 
 /** What happens to a file before its resource is deleted, and what is left of it. */
@@ -15,10 +16,19 @@ const rows: readonly [
   left: readonly string[],
   said: readonly string[],
 ][] = [
-  ["as it was written", () => {}, [], ["progress"]],
-  ["edited", (path) => writeFileSync(path, "-enable-kvm\n"), [], ["progress"]],
-  ["of another mode", (path) => chmodSync(path, 0o600), [], ["progress"]],
-  ["gone, but for its record", (path) => unlinkSync(path), [], ["progress"]],
+  ["as it was written", () => {}, [], []],
+  ["edited", (path) => writeFileSync(path, "-enable-kvm\n"), [], []],
+  ["of another mode", (path) => chmodSync(path, 0o600), [], []],
+  [
+    "with its record in another hand",
+    (path) => {
+      const record = JSON.parse(readFileSync(recordPath(path), "utf8"));
+      writeFileSync(recordPath(path), JSON.stringify(record, null, 2));
+    },
+    [],
+    [],
+  ],
+  ["gone, but for its record", (path) => unlinkSync(path), [], []],
   [
     "gone",
     (path) => {
@@ -69,10 +79,7 @@ for (const [what, meddle, left, said] of rows) {
       Object.keys(snapshot(place)).filter((name) => name !== "d"),
       left,
     );
-    t.deepEqual(
-      place.messages.map(({ kind }) => kind),
-      said,
-    );
+    t.deepEqual(saidIn(place), said);
   });
 }
 
@@ -91,7 +98,7 @@ test("a file that was adopted and edited since is left alone, also after a refre
     if (refresh) await resource.refresh(place.real);
     await resource.destroy(place.real);
     t.deepEqual(Object.keys(snapshot(place)), ["web.args"]);
-    t.is(place.messages.at(-1)?.kind, "warn");
+    t.is(saidIn(place).at(-1), "warn");
   }
 });
 
@@ -100,15 +107,7 @@ test("several targets: one that fails does not stop the others; a later delete g
   const resource = new DrivenResource();
   const targets = ["a", "b", "c"].map((name) => target(place, name));
   await resource.up(branches(...targets), place.real);
-  const { real } = place.real.executors;
-  const failing: typeof real = {
-    ...real,
-    async carryOut(plan, signal) {
-      if (plan.target === keyOf(place, "b")) throw new Error("out of order");
-      await real.carryOut(plan, signal);
-    },
-  };
-  const context = { ...place.real, executors: { ...place.real.executors, real: failing } };
+  const context = failingAt(place.real, join(place.directory, "b"));
   const error = await t.throwsAsync(resource.destroy(context), { instanceOf: PmuFilterError });
   t.is(error.code, "TARGETS_FAILED");
   t.true(error.message.includes(keyOf(place, "b")));
@@ -162,6 +161,11 @@ test("a target that moves between two resources in one run, whichever is updated
     t.like(await taker.up(noCaches(b, moving), place.real), { did: "nothing" });
   }
 });
+
+/** The kinds of messages that are kept. */
+function saidIn({ messages }: Workplace): readonly string[] {
+  return messages.map(({ kind }) => kind).filter((kind) => kind !== "progress");
+}
 
 /** A resource made by importing a file that somebody else wrote. */
 async function adopted(place: Workplace): Promise<DrivenResource> {

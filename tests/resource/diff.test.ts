@@ -6,7 +6,7 @@ import {
 } from "../../provider/declared/property-value.ts";
 import { check } from "../../provider/resource/check.ts";
 import { previewCreate } from "../../provider/resource/create.ts";
-import { diff } from "../../provider/resource/diff.ts";
+import { connectionsDiffer, diff } from "../../provider/resource/diff.ts";
 import { changeText } from "./driven-resource.ts";
 
 const path = "/etc/pmufilter/web.args";
@@ -29,7 +29,7 @@ function stateOf(declaration: PropertyObject, applied: PropertyObject = {}): Pro
 function changesOf(state: PropertyObject, declaration: PropertyObject, dryRun = false) {
   const { inputs, failures } = check(declaration);
   if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-  return diff(state, inputs, { dryRun }).map(changeText);
+  return diff(state, inputs, { dryRun, lint: {} }).map(changeText);
 }
 
 const events = (...list: readonly PropertyValue[]): PropertyObject => ({ events: list });
@@ -162,4 +162,71 @@ test("in a dry run, a changed filter hides what a dry run applied before", (t) =
 test("a target that a refresh found gone shows as gone, its removal as removal", (t) => {
   const state = stateOf(base, { [key]: "missing" });
   t.deepEqual(changesOf(state, { ...base, targets: [] }), [`delete applied ${key}`]);
+});
+
+const connection = { host: "kvm1.example" };
+const domain = { connection, libvirt: { domain: "web1" } };
+const onKvm2 = { connection: { host: "kvm2.example" }, qemuArgs: { path: "/a" } };
+
+/** Targets as they were and are declared, and the lines of what changes in place there. */
+const inPlace: readonly [
+  what: string,
+  before: readonly PropertyObject[],
+  after: readonly PropertyObject[],
+  lines: readonly string[],
+][] = [
+  ["a domain", [domain], [domain], []],
+  [
+    "what of a domain is affected",
+    [domain],
+    [{ connection, libvirt: { domain: "web1", live: true } }],
+    ["add targets 0 libvirt live"],
+  ],
+  [
+    "the VM of a file, which asks for nothing there",
+    [{ connection, qemuArgs: { path: "/a", vm: { name: "web1" } } }],
+    [{ connection, qemuArgs: { path: "/a", vm: { pidFile: "/run/web1.pid" } } }],
+    ["update targets 0 qemuArgs vm"],
+  ],
+  [
+    "the same path on another host",
+    [{ connection, qemuArgs: { path: "/a" } }, onKvm2],
+    [onKvm2, { connection, qemuArgs: { path: "/a", mode: "0600" } }],
+    ["add targets 1 qemuArgs mode"],
+  ],
+  [
+    "how a host is reached",
+    [domain],
+    [{ ...domain, connection: { ...connection, user: "root", sudo: true, password: "p" } }],
+    [],
+  ],
+];
+
+for (const [what, before, after, lines] of inPlace) {
+  test(`in place: ${what}`, (t) => {
+    const state = stateOf({ ...base, targets: before });
+    const changes = changesOf(state, { ...base, targets: after });
+    t.deepEqual(
+      changes.filter((line) => line.includes(" targets ")),
+      lines,
+    );
+  });
+}
+
+test("a changed login is one only for whoever keeps no inputs", (t) => {
+  const state = stateOf({ ...base, targets: [domain] });
+  const { inputs } = check({
+    ...base,
+    targets: [{ ...domain, connection: { ...connection, user: "root" } }],
+  });
+  t.deepEqual(diff(state, inputs, { dryRun: false, lint: {} }), []);
+  t.true(connectionsDiffer(state, inputs));
+  t.false(connectionsDiffer(state, check({ ...base, targets: [domain] }).inputs));
+});
+
+test("what a later delete does is a line, what a preview does is none", (t) => {
+  const state = stateOf(base);
+  t.deepEqual(changesOf(state, { ...base, dropUnreachable: true }), ["add dropUnreachable"]);
+  t.deepEqual(changesOf(state, { ...base, dropUnreachable: false }), []);
+  t.deepEqual(changesOf(state, { ...base, probe: true }), []);
 });

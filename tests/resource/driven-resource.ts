@@ -27,7 +27,7 @@ export class DrivenResource {
 
   /** `pulumi up` of a program with this declaration. */
   async up(declaration: PropertyObject, context: Context): Promise<Outcome> {
-    const { inputs, failures } = check(declaration);
+    const { inputs, failures } = check(declaration, context);
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
     const { state } = this;
     if (state === undefined) {

@@ -24,11 +24,24 @@ for (const id of [
   "qemuArgs:/etc/pmufilter/web.args",
   "qemuArgs:localhost:web.args",
   "qemuArgs:localhost:/etc/pmufilter/",
-  "qemuArgs:kvm1.example:/etc/pmufilter/web.args",
-  "libvirt:localhost:/etc/pmufilter/web.args",
+  "qemuArgs:kvm1.example:web.args",
+  "qemuArgs:[kvm1.example:22:/etc/pmufilter/web.args",
+  "kvm:localhost:web1",
+  "kvm:localhost:pid=web1",
+  "kvm:localhost:pid=1",
+  "kvm:localhost:unit=web1",
+  "libvirt:localhost:",
+  "libvirt:localhost:7",
+  "disk:localhost:/etc/pmufilter/web.args",
 ]) {
   test(`refused as import id: ${JSON.stringify(id)}`, async (t) => {
     await failed(t, "IMPORT_ID_INVALID", importFilter(id, workplace(t).real));
+  });
+}
+
+for (const id of ["kvm:localhost:name=web1", "libvirt:localhost:web1"]) {
+  test(`a dry run imports no ${id.split(":")[0]} target, of which only its host tells`, async (t) => {
+    await failed(t, "IMPORT_UNREADABLE", importFilter(id, workplace(t).dry));
   });
 }
 

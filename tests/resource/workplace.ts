@@ -2,12 +2,12 @@ import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ExecutionContext } from "ava";
 import type { PropertyObject } from "../../provider/declared/property-value.ts";
-import type { Executor } from "../../provider/executor/executor.ts";
 import { createExecutors } from "../../provider/executor/executors.ts";
 import type { Context } from "../../provider/resource/context.ts";
 import { parseRecord, recordPath } from "../../provider/target/qemu-args/record.ts";
 import { targetKey } from "../../provider/target/target-key.ts";
 import { everythingIn, scratch } from "../executor/scratch.ts";
+import { asAsked, changedBy, through } from "./host-exchanges.ts";
 
 /** A message of the lifecycle's log. */
 export interface Message {
@@ -21,7 +21,7 @@ export interface Workplace {
   readonly real: Context;
   readonly dry: Context;
   readonly messages: Message[];
-  /** The paths of the plans that were carried out for real. */
+  /** The paths that this machine was asked to write or remove. */
   readonly written: string[];
 }
 
@@ -31,17 +31,21 @@ export function workplace(t: ExecutionContext): Workplace {
   const messages: Message[] = [];
   const written: string[] = [];
   const note = (kind: Message["kind"]) => (text: string) => void messages.push({ kind, text });
-  const executors = createExecutors(directory, undefined);
-  const shared = {
-    executors: { ...executors, real: noting(executors.real, written) },
+  const context: Context = {
+    executors: createExecutors(directory, { parallelHosts: 16 }),
+    dryRun: false,
     log: { info: note("info"), warn: note("warn"), progress: note("progress") },
     lint: {},
     signal: new AbortController().signal,
   };
+  const real = through(context, (operations) => {
+    written.push(...changedBy(operations));
+    return asAsked(operations);
+  });
   return {
     directory,
-    real: { ...shared, dryRun: false },
-    dry: { ...shared, dryRun: true },
+    real,
+    dry: { ...real, dryRun: true },
     messages,
     written,
   };
@@ -54,7 +58,7 @@ export function target({ directory }: Workplace, name: string, more: PropertyObj
 
 /** A target's key. */
 export function keyOf({ directory }: Workplace, name: string): string {
-  return targetKey({ qemuArgs: { path: join(directory, name) } });
+  return targetKey({ qemuArgs: { path: join(directory, name) } }, undefined);
 }
 
 /** The text of a file in the workplace; undefined if it is not there. */
@@ -89,14 +93,4 @@ export function journalOf(place: Workplace): readonly string[] {
       const { target: key, steps } = JSON.parse(line);
       return `${steps[0].step} ${key}`;
     });
-}
-
-function noting(executor: Executor, written: string[]): Executor {
-  return {
-    ...executor,
-    async carryOut(plan, signal) {
-      written.push(...plan.steps.map(({ path }) => path));
-      await executor.carryOut(plan, signal);
-    },
-  };
 }

@@ -18,6 +18,7 @@ const examples: readonly [string, Shell, readonly string[], readonly string[]][]
   [".", yamlShell, ["web"], architectural],
   ["examples/yaml", yamlShell, ["web", "fleet", "arm"], ["0xc0", "0x3c", "0xc4", "0xc5"]],
   ["examples/typescript", typescriptShell, ["web"], architectural],
+  ["examples/hosts", yamlShell, ["web"], architectural.slice(0, 6)],
 ];
 
 for (const [directory, shell, resources, events] of examples) {

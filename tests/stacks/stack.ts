@@ -120,17 +120,19 @@ export class Stack {
     );
   }
 
+  /** Starts a command, in a process group of its own as a shell would; it may fail. */
+  start(args: readonly string[], env: Environment = {}) {
+    return execa("pulumi", [...args, "--non-interactive", "--color=never"], {
+      cwd: this.directory,
+      env: { ...environment(this.home), ...env },
+      all: true,
+      reject: false,
+      detached: true,
+    });
+  }
+
   async #pulumi(args: readonly string[], env: Environment) {
-    const { exitCode, stdout, all } = await execa(
-      "pulumi",
-      [...args, "--non-interactive", "--color=never"],
-      {
-        cwd: this.directory,
-        env: { ...environment(this.home), ...env },
-        all: true,
-        reject: false,
-      },
-    );
+    const { exitCode, stdout, all } = await this.start(args, env);
     return { exitCode, stdout, all };
   }
 }

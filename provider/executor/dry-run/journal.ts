@@ -1,19 +1,19 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PmuFilterError } from "../../errors/pmu-filter-error.ts";
-import type { Plan, Step, WriteFile } from "../../target/step.ts";
-import { fileError } from "../local/file-error.ts";
+import type { Plan } from "../../target/step.ts";
 import { Turns } from "../turns.ts";
-import { parseJournalEntry } from "./journal-entry.ts";
+import { fileError } from "./file-error.ts";
+import { journalLine, parseJournalLine } from "./journal-entry.ts";
 
 /**
- * A journal of what dry runs would have done: one line of JSON per plan. Replaying its steps tells
- * what would stand in each file. Several processes may append at once; what others appended is
+ * A journal of what dry runs would have done: one line of JSON per plan. The last plan of a target
+ * tells what would stand there. Several processes may append at once; what others appended is
  * picked up at the next look.
  */
 export class Journal {
   readonly path: string;
-  readonly #files = new Map<string, WriteFile>();
+  readonly #plans = new Map<string, Plan>();
   /** Which file was replayed: somebody may delete the journal, and somebody begin a new one. */
   #replayedFile = "";
   #replayedBytes = 0;
@@ -25,13 +25,13 @@ export class Journal {
   }
 
   /**
-   * The file that would stand at a path.
+   * The last plan of a target.
    *
    * @throws PmuFilterError JOURNAL_INVALID, FILE_INACCESSIBLE
    */
-  async fileAt(path: string): Promise<WriteFile | undefined> {
+  async lastPlan(key: string): Promise<Plan | undefined> {
     await this.#turns.take(this.path, () => this.#replay());
-    return this.#files.get(path);
+    return this.#plans.get(key);
   }
 
   /**
@@ -45,7 +45,7 @@ export class Journal {
   }
 
   async #append(plan: Plan): Promise<void> {
-    const line = `${JSON.stringify({ journal: 1, time: new Date().toISOString(), ...plan })}\n`;
+    const line = journalLine(plan, new Date());
     let handle: FileHandle | undefined;
     try {
       await mkdir(dirname(this.path), { recursive: true });
@@ -70,16 +70,16 @@ export class Journal {
     const added = await this.#readAdded();
     const lines = added.split("\n").slice(0, -1);
     for (const line of lines) {
-      const entry = parseJournalEntry(line);
+      const plan = parseJournalLine(line);
       // A broken line counts as not replayed, so that every later look fails at it, too.
-      if (entry === undefined) {
+      if (plan === undefined) {
         throw new PmuFilterError(
           "JOURNAL_INVALID",
           `line ${this.#replayedLines + 1} of the dry-run journal ${this.path} is no entry of it`,
           { hint: "Take the line out, or delete the journal to forget all dry runs." },
         );
       }
-      for (const step of entry.steps) this.#take(step);
+      this.#plans.set(plan.target, plan);
       this.#replayedLines += 1;
       this.#replayedBytes += Buffer.byteLength(line) + 1;
     }
@@ -108,14 +108,9 @@ export class Journal {
   }
 
   #forget(): void {
-    this.#files.clear();
+    this.#plans.clear();
     this.#replayedBytes = 0;
     this.#replayedLines = 0;
-  }
-
-  #take(step: Step): void {
-    if (step.step === "writeFile") this.#files.set(step.path, step);
-    else this.#files.delete(step.path);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ArgumentFormat } from "../../declared/target.ts";
+import type { ArgumentFormat } from "../../declared/qemu-args.ts";
 import { PmuFilterError } from "../../errors/pmu-filter-error.ts";
 
 const header = "# KVM PMU event filter, written by pulumi-pmufilter; edits are undone.";

@@ -27,8 +27,9 @@ export function observeFile(
 ): Observation {
   const record = recordFile.kind === "file" ? parseRecord(recordFile.file.text) : undefined;
   if (file.kind === "absent") {
-    if (record !== undefined) return { found: "nothing", recordOf: record.resource };
-    if (recordFile.kind === "absent") return { found: "nothing" };
+    const evidence = "no such file";
+    if (record !== undefined) return { found: "nothing", recordOf: record.resource, evidence };
+    if (recordFile.kind === "absent") return { found: "nothing", evidence };
     return { found: "foreign", evidence: "what stands where its record would is no record" };
   }
   if (file.kind === "other") return { found: "foreign", evidence: file.what };

@@ -1,6 +1,6 @@
 import { isLeft } from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
-import { recordSuffix } from "../../declared/target.ts";
+import { recordSuffix } from "../../declared/qemu-args.ts";
 
 const recordCodec = t.type({
   /** The version of this form. */

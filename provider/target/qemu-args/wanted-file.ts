@@ -1,13 +1,11 @@
-import type { ArgumentFormat, DeclaredQemuArgs } from "../../declared/target.ts";
-import type { Plan } from "../step.ts";
+import type { ArgumentFormat, DeclaredQemuArgs } from "../../declared/qemu-args.ts";
+import type { WriteFile } from "../step.ts";
 import { renderArgumentFile } from "./argument-file.ts";
 import { canonicalFileFingerprint } from "./file-fingerprint.ts";
 import { recordPath, renderRecord } from "./record.ts";
 
 /** An argument file as it should be. */
 export interface WantedFile {
-  /** The target's key. */
-  readonly target: string;
   readonly path: string;
   readonly text: string;
   readonly mode: string;
@@ -24,48 +22,28 @@ export const defaultMode = "0644";
 export const defaultFormat: ArgumentFormat = "arguments";
 
 /** The file that a target wants for a filter's QEMU arguments. */
-export function wantedFile(
-  target: string,
-  declared: DeclaredQemuArgs,
-  args: readonly string[],
-): WantedFile {
+export function wantedFile(declared: DeclaredQemuArgs, args: readonly string[]): WantedFile {
   const file = {
     text: renderArgumentFile(args, declared.format ?? defaultFormat),
     mode: declared.mode ?? defaultMode,
     ...(declared.owner === undefined ? {} : { owner: declared.owner }),
     ...(declared.group === undefined ? {} : { group: declared.group }),
   };
-  return { target, path: declared.path, ...file, fingerprint: canonicalFileFingerprint(file) };
+  return { path: declared.path, ...file, fingerprint: canonicalFileFingerprint(file) };
 }
 
-/** Puts the file there, with the record that it is the given resource's. */
-export function planPut(file: WantedFile, resource: string): Plan {
-  const { target, path, fingerprint, ...attributes } = file;
-  return {
-    target,
-    resource,
-    steps: [
-      // The record first: killed in between, the next run finds its own record and an old file,
-      // never a file of its own without a record.
-      {
-        step: "writeFile",
-        path: recordPath(path),
-        text: renderRecord(resource, fingerprint),
-        mode: "0644",
-      },
-      { step: "writeFile", path, ...attributes },
-    ],
-  };
-}
-
-/** Takes the file and its record away. */
-export function planRemove(target: string, path: string, resource: string): Plan {
-  return {
-    target,
-    resource,
-    steps: [
-      { step: "removeFile", path },
-      { step: "removeFile", path: recordPath(path) },
-    ],
-  };
+/** The record that the file is the given resource's, and the file. */
+export function filesToWrite(file: WantedFile, resource: string): readonly WriteFile[] {
+  const { path, fingerprint, ...attributes } = file;
+  return [
+    // The record first: killed in between, the next run finds its own record and an old file,
+    // never a file of its own without a record.
+    {
+      step: "writeFile",
+      path: recordPath(path),
+      text: renderRecord(resource, fingerprint),
+      mode: "0644",
+    },
+    { step: "writeFile", path, ...attributes },
+  ];
 }

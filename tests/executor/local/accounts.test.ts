@@ -2,10 +2,9 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import test, { type ImplementationFn } from "ava";
-import { localExecutor } from "../../../provider/executor/local/local-executor.ts";
-import { never, planOf, write } from "../plans.ts";
-import { failed } from "../refusal.ts";
+import { ask, hostWith } from "../host/shells.ts";
 import { everythingIn, scratch } from "../scratch.ts";
+import { carryOut, putting } from "./carry-out.ts";
 
 /** The number of an account, as this machine's name service says. */
 function numberOf(database: "passwd" | "group", name: string): number | undefined {
@@ -26,14 +25,14 @@ function testGiving(title: string, body: ImplementationFn<[]>): void {
 
 testGiving("a file has its owner and group, by name", async (t) => {
   const path = join(scratch(t), "web.args");
-  await localExecutor.carryOut(planOf(write(path, "text", { owner: "nobody", group })), never);
+  t.is(await carryOut(putting({ path, text: "text\n", owner: "nobody", group })), "done");
   t.like(statSync(path), { uid, gid });
 });
 
 testGiving("a file has its owner and group, by number", async (t) => {
   const path = join(scratch(t), "web.args");
   const accounts = { owner: "12345", group: "23456", mode: "0640" };
-  await localExecutor.carryOut(planOf(write(path, "text", accounts)), never);
+  t.is(await carryOut(putting({ path, text: "text\n", ...accounts })), "done");
   const { mode, ...found } = statSync(path);
   t.like(found, { uid: 12345, gid: 23456 });
   t.is(mode & 0o7777, 0o640);
@@ -41,20 +40,17 @@ testGiving("a file has its owner and group, by number", async (t) => {
 
 testGiving("an owner alone leaves the group as it is", async (t) => {
   const path = join(scratch(t), "web.args");
-  await localExecutor.carryOut(planOf(write(path, "text", { owner: "nobody" })), never);
+  t.is(await carryOut(putting({ path, text: "text\n", owner: "nobody" })), "done");
   t.like(statSync(path), { uid, gid: process.getgid?.() });
 });
 
 testGiving("accounts are read by number, and by name where asked", async (t) => {
   const path = join(scratch(t), "web.args");
-  await localExecutor.carryOut(planOf(write(path, "text", { owner: "nobody", group })), never);
-  const [plain, named] = await localExecutor.read(
-    [
-      { path, accounts: false },
-      { path, accounts: true },
-    ],
-    never,
-  );
+  t.is(await carryOut(putting({ path, text: "text\n", owner: "nobody", group })), "done");
+  const [plain, named] = await ask(hostWith(), [
+    { op: "readFile", path, accounts: false },
+    { op: "readFile", path, accounts: true },
+  ]);
   t.like(plain, { kind: "file", file: { owner: [String(uid)], group: [String(gid)] } });
   t.like(named, {
     kind: "file",
@@ -65,17 +61,20 @@ testGiving("accounts are read by number, and by name where asked", async (t) => 
 testGiving("a number without a name is read as that number", async (t) => {
   const path = join(scratch(t), "web.args");
   const accounts = { owner: "3000001", group: "3000002" };
-  await localExecutor.carryOut(planOf(write(path, "text", accounts)), never);
-  const [read] = await localExecutor.read([{ path, accounts: true }], never);
+  t.is(await carryOut(putting({ path, text: "text\n", ...accounts })), "done");
+  const [read] = await ask(hostWith(), [{ op: "readFile", path, accounts: true }]);
   t.like(read, { kind: "file", file: { owner: ["3000001"], group: ["3000002"] } });
 });
 
 for (const account of ["owner", "group"]) {
   test(`an unknown ${account}: nothing is written`, async (t) => {
     const directory = scratch(t);
-    const step = write(join(directory, "web.args"), "text", { [account]: "no-such-account" });
-    const plan = planOf(write(join(directory, "first"), "1"), step);
-    await failed(t, "ACCOUNT_UNKNOWN", localExecutor.carryOut(plan, never));
+    const second = { path: join(directory, "web.args"), [account]: "no-such-account" };
+    const files = [
+      { path: join(directory, "first"), text: "1\n" },
+      { text: "2\n", ...second },
+    ];
+    t.is(await carryOut(putting(...files)), "account-unknown");
     t.deepEqual(everythingIn(directory), []);
   });
 }

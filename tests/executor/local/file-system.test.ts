@@ -2,11 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import test, { type ExecutionContext, type ImplementationFn } from "ava";
-import { localExecutor } from "../../../provider/executor/local/local-executor.ts";
-import { never, planOf, remove, write } from "../plans.ts";
-import { failed, systemCode } from "../refusal.ts";
+import test, { type ExecutionContext } from "ava";
+import { ask, hostWith, type Shell, testEach } from "../host/shells.ts";
 import { everythingIn, scratch } from "../scratch.ts";
+import { carryOut, putting, removing } from "./carry-out.ts";
 
 /** Mounts a small file system in memory; false where that is not possible. */
 function mount(directory: string, options: string): boolean {
@@ -24,9 +23,12 @@ function canMount(): boolean {
 
 const possible = canMount();
 
-function testMounted(title: string, body: ImplementationFn<[]>): void {
-  if (possible) test(title, body);
-  else test.skip(`${title} (no file system can be mounted here)`, body);
+function testMounted(
+  title: string,
+  body: (t: ExecutionContext, shell: Shell) => Promise<void>,
+): void {
+  if (possible) testEach(title, body);
+  else test.skip(`${title} (no file system can be mounted here)`, (t) => body(t, ["sh"]));
 }
 
 function mounted(t: ExecutionContext, options: string): string {
@@ -36,37 +38,39 @@ function mounted(t: ExecutionContext, options: string): string {
   return directory;
 }
 
-testMounted("a full disk: told, nothing is changed and nothing is left", async (t) => {
+testMounted("a full disk: told, nothing is changed and nothing is left", async (t, shell) => {
   const directory = mounted(t, "size=64k");
   const [first, path] = [join(directory, "first"), join(directory, "web.args")];
   writeFileSync(path, "old");
-  const plan = planOf(write(first, "1"), write(path, "x".repeat(100_000)));
-  const error = await failed(t, "FILE_INACCESSIBLE", localExecutor.carryOut(plan, never));
-  t.is(systemCode(error), "ENOSPC");
+  const files = [
+    { path: first, text: "1\n" },
+    { path, text: "x\n".repeat(50_000) },
+  ];
+  t.is(await carryOut(putting(...files), shell), "disk-full");
   t.is(readFileSync(path, "utf8"), "old");
   t.deepEqual(everythingIn(directory), ["web.args"]);
 });
 
-testMounted("no room for another name on the disk: told, nothing is changed", async (t) => {
+testMounted("no room for another name on the disk: told, nothing is changed", async (t, shell) => {
   const directory = mounted(t, "size=64k,nr_inodes=3");
   const path = join(directory, "web.args");
   writeFileSync(path, "old");
-  const plan = planOf(write(join(directory, "first"), "1"), write(path, "new"));
-  const error = await failed(t, "FILE_INACCESSIBLE", localExecutor.carryOut(plan, never));
-  t.is(systemCode(error), "ENOSPC");
+  const files = [
+    { path: join(directory, "first"), text: "1\n" },
+    { path, text: "new\n" },
+  ];
+  t.is(await carryOut(putting(...files), shell), "disk-full");
   t.is(readFileSync(path, "utf8"), "old");
   t.deepEqual(everythingIn(directory), ["web.args"]);
 });
 
-testMounted("a read-only file system: told, and read from all the same", async (t) => {
+testMounted("a read-only file system: told, and read from all the same", async (t, shell) => {
   const directory = mounted(t, "size=64k");
   const path = join(directory, "web.args");
   writeFileSync(path, "old");
   t.is(spawnSync("mount", ["-o", "remount,ro", directory]).status, 0);
-  for (const step of [write(path, "new"), remove(path)]) {
-    const error = await failed(t, "FILE_INACCESSIBLE", localExecutor.carryOut(planOf(step), never));
-    t.is(systemCode(error), "EROFS", step.step);
-  }
-  const [reading] = await localExecutor.read([{ path, accounts: false }], never);
+  t.is(await carryOut(putting({ path, text: "new\n" }), shell), "read-only");
+  t.is(await carryOut(removing(path), shell), "read-only");
+  const [reading] = await ask(hostWith(shell), [{ op: "readFile", path, accounts: false }]);
   t.like(reading, { kind: "file", file: { text: "old" } });
 });

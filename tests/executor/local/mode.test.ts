@@ -1,9 +1,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
-import { localExecutor } from "../../../provider/executor/local/local-executor.ts";
-import { never, planOf, write } from "../plans.ts";
 import { scratch } from "../scratch.ts";
+import { carryOut, putting } from "./carry-out.ts";
 
 // One after the other: the umask is the whole process's.
 for (const umask of [0o000, 0o022, 0o077, 0o777]) {
@@ -13,7 +12,7 @@ for (const umask of [0o000, 0o022, 0o077, 0o777]) {
     t.teardown(() => process.umask(before));
     for (const mode of ["0644", "0600", "0666", "0400", "0755"]) {
       const path = join(directory, mode);
-      await localExecutor.carryOut(planOf(write(path, "text", { mode })), never);
+      t.is(await carryOut(putting({ path, text: "text\n", mode })), "done");
       t.is((statSync(path).mode & 0o7777).toString(8), mode.slice(1));
     }
   });

@@ -2,16 +2,14 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "ava";
-import { localExecutor } from "../../../provider/executor/local/local-executor.ts";
-import type { FileReading } from "../../../provider/target/file-reading.ts";
-import { never } from "../plans.ts";
-import { failed, systemCode } from "../refusal.ts";
+import type { HostAnswer } from "../../../provider/target/host-operation.ts";
+import { ask, hostWith, kinds } from "../host/shells.ts";
 import { scratch } from "../scratch.ts";
 
-async function read(...paths: readonly string[]): Promise<readonly FileReading[]> {
-  return localExecutor.read(
-    paths.map((path) => ({ path, accounts: false })),
-    never,
+function read(...paths: readonly string[]): Promise<readonly HostAnswer[]> {
+  return ask(
+    hostWith(),
+    paths.map((path) => ({ op: "readFile", path, accounts: false })),
   );
 }
 
@@ -66,12 +64,12 @@ test("what is no regular file is told, and not opened", async (t) => {
   for (const reading of readings) t.is(reading.kind, "other");
 });
 
-test("a file larger than 1 MiB is none of ours, and not read", async (t) => {
+test("a file larger than 128 KiB is none of ours, and not read", async (t) => {
   const directory = scratch(t);
   const [large, larger] = [join(directory, "large"), join(directory, "larger")];
   for (const [path, size] of [
-    [large, 1 << 20],
-    [larger, (1 << 20) + 1],
+    [large, 128 * 1024],
+    [larger, 128 * 1024 + 1],
   ] as const) {
     writeFileSync(path, "");
     truncateSync(path, size);
@@ -85,8 +83,7 @@ test("what cannot be told is an error, never absent", async (t) => {
   const directory = scratch(t);
   writeFileSync(join(directory, "file"), "");
   symlinkSync(join(directory, "loop"), join(directory, "loop"));
-  const through = await failed(t, "FILE_INACCESSIBLE", read(join(directory, "file", "web.args")));
-  t.is(systemCode(through), "ENOTDIR");
-  const loop = read(join(directory, "gone"), join(directory, "loop", "web.args"));
-  t.is(systemCode(await failed(t, "FILE_INACCESSIBLE", loop)), "ELOOP");
+  t.deepEqual(kinds(await read(join(directory, "file", "web.args"))), ["not-a-directory"]);
+  const loop = await read(join(directory, "gone"), join(directory, "loop", "web.args"));
+  t.deepEqual(kinds(loop), ["absent", "link-loop"]);
 });

@@ -1,6 +1,6 @@
 import { fc, testProp } from "@fast-check/ava";
 import test from "ava";
-import { argumentFormats } from "../../../provider/declared/target.ts";
+import { argumentFormats } from "../../../provider/declared/qemu-args.ts";
 import {
   parseArgumentFile,
   renderArgumentFile,
