@@ -4,15 +4,17 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { benchApply, missingForApply } from "./apply.ts";
 import { tableLoads } from "./catalog-load.ts";
+import { benchFleet, missingForFleetBench } from "./fleet.ts";
 import { mergings, pairCount } from "./minimise.ts";
 import { measureStart, programs } from "./plugin-start.ts";
 import { preparePreview, type StackUnderTest, scriptPlugin } from "./preview.ts";
 
 /*
  * `npm run bench`: the merging of a long list of events, the loading of a core type's table, the
- * plugin's start, the preview of 1 and of 1,000 filters, and how long a process stands still while
- * kvm-pmu-filter sets a filter in its VM, each beside its peer or floors in the same run, interleaved.
- * `npm run bench -- apply` does the last alone. Believe the ratios; the times are the machine's.
+ * plugin's start, the preview of 1 and of 1,000 filters, how long a process stands still while
+ * kvm-pmu-filter sets a filter in its VM, and how long it takes to bring a filter to 100 hosts, each
+ * beside its peer or floors in the same run, interleaved. `npm run bench -- apply` and
+ * `npm run bench -- fleet` do the last ones alone. Believe the ratios; the times are the machine's.
  */
 
 const root = join(import.meta.dirname, "..");
@@ -28,17 +30,33 @@ const filter = {
 async function main(only: string | undefined): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), "pmufilter-bench-"));
   try {
-    if (only !== "apply") await benchPackage(directory);
-    const why = missingForApply();
-    if (why === undefined) await benchApply(directory);
-    else console.log(`\nSetting a filter in a running process is left out: ${why}.`);
+    const installed = only === "apply" ? "" : await install(directory);
+    if (only === undefined) await benchPackage(directory, installed);
+    if (only !== "fleet") {
+      await unlessMissing("Setting a filter in a running process", missingForApply(), () =>
+        benchApply(directory),
+      );
+    }
+    if (only !== "apply") {
+      await unlessMissing("The push to a fleet", missingForFleetBench(), () =>
+        benchFleet(directory, installed),
+      );
+    }
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-async function benchPackage(directory: string): Promise<void> {
-  const installed = await install(directory);
+async function unlessMissing(
+  what: string,
+  why: string | undefined,
+  bench: () => Promise<void>,
+): Promise<void> {
+  if (why === undefined) await bench();
+  else console.log(`\n${what} is left out: ${why}.`);
+}
+
+async function benchPackage(directory: string, installed: string): Promise<void> {
   await compare(`Merge ${pairCount} pairs, ms; name: entries`, mergings(), 15);
   await compare("Load one core type, ms", tableLoads(root), 15);
   await benchStarts(installed);
